@@ -1,0 +1,278 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from portal.publishing.fields import FoldedField, ProseField
+from portal.publishing.models import RecordQuerySet
+from portal.records.dates import PartialDateField
+from portal.records.models import SourcedRecord, SourcedRow
+
+
+class Meeting(SourcedRecord):
+    class Kind(models.TextChoices):
+        RECEPTION = "reception", _("reception")
+        BILATERAL = "bilateral", _("bilateral talks")
+        PHONE_CALL = "phone_call", _("phone call")
+        AUDIENCE = "audience", _("audience")
+        CONFERENCE = "conference", _("conference or summit")
+        SIGNING = "signing", _("signing")
+        STATE_VISIT = "state_visit", _("visit by a head of state")
+        SITE_VISIT = "site_visit", _("site visit")
+        CABINET_SESSION = "cabinet_session", _("cabinet session")
+        OTHER = "other", _("other")
+
+    class Presence(models.TextChoices):
+        IN_PERSON = "in_person", _("in person")
+        CALL = "call", _("by phone")
+        VIDEO = "video", _("by video")
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        HELD = "held", _("held")
+        POSTPONED = "postponed", _("postponed")
+        CANCELLED = "cancelled", _("cancelled")
+
+    title = models.CharField(
+        _("title"), max_length=300, help_text=_("In neutral words of our own.")
+    )
+    summary = models.TextField(
+        _("summary"),
+        blank=True,
+        default="",
+        help_text=_("One to five sentences: what happened and what came of it."),
+    )
+    text = ProseField(_("text"), blank=True, default="")
+    date = PartialDateField(_("date"))
+    time = models.TimeField(
+        _("time"), null=True, blank=True, help_text=_("Local time of the place.")
+    )
+    kind = models.CharField(_("kind"), max_length=15, choices=Kind)
+    presence = models.CharField(
+        _("presence"), max_length=9, choices=Presence, default=Presence.IN_PERSON
+    )
+    status = models.CharField(
+        _("status"), max_length=9, choices=Status, default=Status.HELD
+    )
+    is_abroad = models.BooleanField(
+        _("abroad"), default=False, help_text=_("Calls are taken at home.")
+    )
+    city = models.CharField(_("city"), max_length=100, blank=True, default="")
+    country = models.ForeignKey(
+        "records.Country",
+        verbose_name=_("country of the place"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetings_held",
+    )
+    venue = models.CharField(_("venue"), max_length=200, blank=True, default="")
+    visit = models.ForeignKey(
+        "meetings.Visit",
+        verbose_name=_("visit"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetings",
+    )
+    series = models.ForeignKey(
+        "meetings.Series",
+        verbose_name=_("dialogue series"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetings",
+    )
+    round = models.ForeignKey(
+        "meetings.Round",
+        verbose_name=_("round"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetings",
+        help_text=_("Only a round of the dialogue series above."),
+    )
+    countries = models.ManyToManyField(
+        "records.Country",
+        verbose_name=_("foreign countries"),
+        blank=True,
+        related_name="meetings",
+    )
+    organisations = models.ManyToManyField(
+        "records.Organisation",
+        verbose_name=_("organisations"),
+        blank=True,
+        related_name="meetings",
+    )
+    topics = models.ManyToManyField(
+        "records.Topic", verbose_name=_("topics"), blank=True, related_name="meetings"
+    )
+    initiatives = models.ManyToManyField(
+        "initiatives.Initiative",
+        verbose_name=_("initiatives"),
+        blank=True,
+        related_name="meetings",
+    )
+    photographs = models.ManyToManyField(
+        "records.Photograph",
+        verbose_name=_("photographs"),
+        blank=True,
+        related_name="meetings",
+    )
+    folded = FoldedField(of=["title", "summary", "city", "venue"])
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta(SourcedRecord.Meta):
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        ordering = ["-date", "slug"]
+        constraints = [
+            *SourcedRecord.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(round__isnull=True) | Q(series__isnull=False),
+                name="meetings_meeting_round_in_series",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "-date", "slug"], name="meeting_list"),
+            models.Index(
+                fields=["state", "kind", "-date", "slug"], name="meeting_kind"
+            ),
+        ]
+
+    def __str__(self):
+        return self.title or self.slug
+
+    def clean(self):
+        if self.round_id and self.pk and self.round.series_id != self.series_id:
+            raise ValidationError(
+                {"round": _("This round is of another dialogue series.")}
+            )
+
+    def get_absolute_url(self):
+        return reverse("meetings:meeting_detail", args=[self.slug])
+
+
+class Participation(SourcedRow):
+    """A person in a meeting, with the role held that day."""
+
+    class Side(models.TextChoices):
+        HOME = "home", _("our side")
+        COUNTERPART = "counterpart", _("counterpart")
+        OTHER = "other", _("other")
+
+    meeting = models.ForeignKey(
+        Meeting,
+        verbose_name=_("meeting"),
+        on_delete=models.CASCADE,
+        related_name="participants",
+    )
+    person = models.ForeignKey(
+        "records.Person",
+        verbose_name=_("person"),
+        on_delete=models.PROTECT,
+        related_name="participations",
+    )
+    role = models.CharField(
+        _("role held that day"),
+        max_length=300,
+        help_text=_(
+            "Left empty, it is filled from the position held on the day of the meeting. "
+            "Later changes of the position do not change it."
+        ),
+    )
+    side = models.CharField(
+        _("side"), max_length=11, choices=Side, default=Side.COUNTERPART
+    )
+    is_present = models.BooleanField(
+        _("present"), default=True, help_text=_("The sender of a letter is not.")
+    )
+    note = models.CharField(_("note"), max_length=300, blank=True, default="")
+
+    class Meta(SourcedRow.Meta):
+        verbose_name = _("participant")
+        verbose_name_plural = _("participants")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "person"], name="meetings_participation_once"
+            )
+        ]
+
+    def __str__(self):
+        return str(self.person)
+
+
+class OutcomeQuerySet(models.QuerySet):
+    def invitations(self):
+        return self.filter(kind__in=Outcome.INVITATIONS)
+
+
+class Outcome(SourcedRow):
+    class Kind(models.TextChoices):
+        INVITATION_RECEIVED = "invitation_received", _("invitation received")
+        INVITATION_EXTENDED = "invitation_extended", _("invitation extended")
+        MESSAGE_RECEIVED = "message_received", _("message received")
+        MESSAGE_DELIVERED = "message_delivered", _("message delivered")
+        AGREEMENT = "agreement", _("agreement")
+        JOINT_STATEMENT = "joint_statement", _("joint statement")
+        COMMITMENT = "commitment", _("commitment")
+        ANNOUNCEMENT = "announcement", _("announcement")
+
+    INVITATIONS = [Kind.INVITATION_RECEIVED, Kind.INVITATION_EXTENDED]
+
+    meeting = models.ForeignKey(
+        Meeting,
+        verbose_name=_("meeting"),
+        on_delete=models.CASCADE,
+        related_name="outcomes",
+    )
+    kind = models.CharField(_("kind"), max_length=19, choices=Kind)
+    text = models.TextField(_("outcome"))
+    people = models.ManyToManyField(
+        "records.Person",
+        verbose_name=_("between whom: people"),
+        blank=True,
+        related_name="outcomes",
+    )
+    countries = models.ManyToManyField(
+        "records.Country",
+        verbose_name=_("between whom: countries"),
+        blank=True,
+        related_name="outcomes",
+    )
+    organisations = models.ManyToManyField(
+        "records.Organisation",
+        verbose_name=_("between whom: organisations"),
+        blank=True,
+        related_name="outcomes",
+    )
+    followed_by_meeting = models.ForeignKey(
+        Meeting,
+        verbose_name=_("followed by the meeting"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="follows",
+        help_text=_("A later meeting of this record; not a claim about its cause."),
+    )
+    followed_by_visit = models.ForeignKey(
+        "meetings.Visit",
+        verbose_name=_("followed by the visit"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="follows",
+        help_text=_("A later visit of this record; not a claim about its cause."),
+    )
+
+    objects = OutcomeQuerySet.as_manager()
+
+    class Meta(SourcedRow.Meta):
+        verbose_name = _("outcome")
+        verbose_name_plural = _("outcomes")
+        indexes = [models.Index(fields=["kind"])]
+
+    def __str__(self):
+        return self.text or str(self.pk)

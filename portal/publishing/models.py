@@ -1,0 +1,146 @@
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext_lazy as _
+
+from portal.publishing.fields import LinesField
+
+PERMANENT_ID_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
+
+
+def new_permanent_id():
+    """Ten letters and digits that nobody misreads."""
+    return get_random_string(10, PERMANENT_ID_LETTERS)
+
+
+validate_slug = RegexValidator(
+    r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z",
+    _("Use small Latin letters, digits and single hyphens between them."),
+)
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("submitted")
+    SCHEDULED = "scheduled", _("scheduled")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class RecordQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(state=State.PUBLISHED)
+
+
+class Record(models.Model):
+    """What every public record has: its names in addresses, and where it is in its life.
+
+    The fields from `state` on are written by `portal.publishing.workflow` alone, and by
+    documents that bring them.
+    """
+
+    slug = models.CharField(
+        _("name in the address"),
+        max_length=100,
+        unique=True,
+        validators=[validate_slug],
+        help_text=_(
+            "From the English title, or from country, counterpart, place and date: "
+            "fr-macron-baghdad-2020-09-02. It cannot be changed once published."
+        ),
+    )
+    permanent_id = models.CharField(
+        _("permanent id"),
+        max_length=10,
+        unique=True,
+        default=new_permanent_id,
+        editable=False,
+        validators=[RegexValidator(rf"\A[{PERMANENT_ID_LETTERS}]{{10}}\Z")],
+    )
+    aliases = LinesField(
+        _("earlier names in the address"),
+        blank=True,
+        default=list,
+        help_text=_("One a line. Their addresses lead here."),
+    )
+    state = models.CharField(
+        _("state"),
+        max_length=9,
+        choices=State,
+        default=State.DRAFT,
+        editable=False,
+    )
+    publish_at = models.DateTimeField(
+        _("to be published"), null=True, blank=True, editable=False
+    )
+    first_published_at = models.DateTimeField(
+        _("first published"), null=True, blank=True, editable=False
+    )
+    withdrawn_at = models.DateTimeField(
+        _("withdrawn on"), null=True, blank=True, editable=False
+    )
+    withdrawal_reason = models.TextField(
+        _("reason for the withdrawal"), blank=True, default="", editable=False
+    )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("submitted by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    changed_at = models.DateTimeField(_("last changed"), auto_now=True)
+
+    undocumented_fields = ("submitted_by", "changed_at")
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=State.values),
+                name="%(app_label)s_%(class)s_state_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.PUBLISHED)
+                | Q(first_published_at__isnull=False),
+                name="%(app_label)s_%(class)s_published_since",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.SCHEDULED) | Q(publish_at__isnull=False),
+                name="%(app_label)s_%(class)s_scheduled_for",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.WITHDRAWN) | Q(withdrawn_at__isnull=False),
+                name="%(app_label)s_%(class)s_withdrawn_since",
+            ),
+        ]
+
+    @property
+    def is_published(self):
+        return self.state == State.PUBLISHED
+
+    @property
+    def was_published(self):
+        return self.first_published_at is not None
+
+
+class RecordVersion(models.Model):
+    """One row with the number that every publication and withdrawal moves."""
+
+    number = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("version of the record")
+        verbose_name_plural = _("version of the record")
+        default_permissions = ()
+        permissions = [("publish_record", _("Can publish and withdraw records"))]
+        constraints = [
+            models.CheckConstraint(condition=Q(pk=1), name="publishing_one_version")
+        ]
+
+    def __str__(self):
+        return str(self.number)

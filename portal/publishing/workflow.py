@@ -1,0 +1,228 @@
+"""A record's life: its states, the ways between them, and who may take them.
+
+draft → submitted → published, or → scheduled → published; submitted → draft where
+changes are asked for; published → withdrawn → draft. Views, the admin and commands only
+call what stands here.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F, Model, QuerySet
+from django.utils import timezone
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.documents.shape import LANGUAGES, Shape, shape_of, shapes
+from portal.publishing.models import Record, RecordVersion, State
+
+PUBLISH = "publishing.publish_record"
+
+
+class Refused(ValidationError):
+    """A step that a record cannot take now, with the reasons in the active language."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One way from state to state. `is_publishers` steps need the right to publish."""
+
+    name: str
+    label: str
+    sources: tuple[State, ...]
+    target: State
+    is_publishers: bool = False
+
+
+STEPS = {
+    step.name: step
+    for step in (
+        Step("submit", gettext_lazy("Submit"), (State.DRAFT,), State.SUBMITTED),
+        Step(
+            "ask_for_changes",
+            gettext_lazy("Ask for changes"),
+            (State.SUBMITTED, State.SCHEDULED),
+            State.DRAFT,
+            is_publishers=True,
+        ),
+        Step(
+            "publish",
+            gettext_lazy("Publish"),
+            (State.SUBMITTED, State.SCHEDULED),
+            State.PUBLISHED,
+            is_publishers=True,
+        ),
+        Step(
+            "schedule",
+            gettext_lazy("Schedule"),
+            (State.SUBMITTED,),
+            State.SCHEDULED,
+            is_publishers=True,
+        ),
+        Step(
+            "withdraw",
+            gettext_lazy("Withdraw"),
+            (State.PUBLISHED,),
+            State.WITHDRAWN,
+            is_publishers=True,
+        ),
+        Step(
+            "restore",
+            gettext_lazy("Restore as a draft"),
+            (State.WITHDRAWN,),
+            State.DRAFT,
+            is_publishers=True,
+        ),
+    )
+}
+
+
+def can_publish(user) -> bool:
+    return user.has_perm(PUBLISH)
+
+
+def steps_for(record: Record, user) -> list[Step]:
+    """The steps that a user may take with a record in its present state."""
+    return [step for step in STEPS.values() if not _reasons_against(step, record, user)]
+
+
+def can_edit(record: Record | None, user) -> bool:
+    """Whether a user may change the content of a record in its form.
+
+    What is published or waits to be is a publisher's to correct.
+    """
+    if record is None or record.state in (State.DRAFT, State.SUBMITTED):
+        return True
+    return record.state != State.WITHDRAWN and can_publish(user)
+
+
+def submit(record: Record, user) -> None:
+    with _locked("submit", record, user) as row:
+        _move(row, State.SUBMITTED, submitted_by=user, withdrawn_at=None)
+
+
+def ask_for_changes(record: Record, user) -> None:
+    with _locked("ask_for_changes", record, user) as row:
+        _move(row, State.DRAFT, submitted_by=None, publish_at=None)
+
+
+def publish(record: Record, user) -> None:
+    """Publishes a submitted record; all that it refers to has to be published."""
+    with _locked("publish", record, user) as row:
+        if names := _unpublished_references(row):
+            message = _("These are referred to and not published: %(names)s.")
+            raise Refused(message % {"names": get_text_list(names, _("and"))})
+        since = row.first_published_at or timezone.now()
+        _move(row, State.PUBLISHED, first_published_at=since, publish_at=None)
+
+
+def schedule(record: Record, user, when) -> None:
+    if when <= timezone.now():
+        raise Refused(_("The time of publication has to be in the future."))
+    with _locked("schedule", record, user) as row:
+        _move(row, State.SCHEDULED, publish_at=when)
+
+
+def withdraw(record: Record, user, reason: dict[str, str]) -> None:
+    """Withdraws a published record; `reason` gives the words by language.
+
+    Refused while anything published refers to the record.
+    """
+    if not reason.get(settings.LANGUAGE_CODE, "").strip():
+        raise Refused(_("Readers have to be told why, in Arabic at least."))
+    with _locked("withdraw", record, user) as row:
+        if names := _published_referrers(row):
+            message = _("These are published and refer to it: %(names)s.")
+            raise Refused(message % {"names": get_text_list(names, _("and"))})
+        words = {
+            f"withdrawal_reason_{language}": reason.get(language, "").strip()
+            for language in LANGUAGES
+        }
+        _move(row, State.WITHDRAWN, withdrawn_at=timezone.now(), **words)
+
+
+def restore(record: Record, user) -> None:
+    with _locked("restore", record, user) as row:
+        words = {f"withdrawal_reason_{language}": "" for language in LANGUAGES}
+        _move(row, State.DRAFT, withdrawn_at=None, submitted_by=None, **words)
+
+
+@contextmanager
+def _locked(step: str, record: Record, user) -> Iterator[Record]:
+    """The row of a record, locked before it is read, where its step is allowed."""
+    with transaction.atomic():
+        row = QuerySet(type(record)).select_for_update().get(pk=record.pk)
+        if reasons := _reasons_against(STEPS[step], row, user):
+            raise Refused(reasons)
+        yield row
+    record.refresh_from_db()
+
+
+def _reasons_against(step: Step, record: Record, user) -> list[str]:
+    reasons = []
+    if record.state not in step.sources:
+        message = _("“%(record)s” is %(state)s; this step does not lead from there.")
+        state = record.get_state_display()
+        reasons.append(message % {"record": record, "state": state})
+    elif step.is_publishers and not can_publish(user):
+        reasons.append(_("Only a publisher may do this."))
+    elif step.name in ("publish", "schedule") and settings.TWO_PEOPLE:
+        if record.submitted_by_id is not None and record.submitted_by_id == user.pk:
+            reasons.append(_("Whoever submitted a text cannot approve it."))
+    return reasons
+
+
+def _move(row: Record, state: State, **columns) -> None:
+    """Writes the columns of the workflow and nothing else, and moves the version."""
+    was_public = State.PUBLISHED in (row.state, state)
+    QuerySet(type(row)).filter(pk=row.pk).update(state=state, **columns)
+    if was_public:
+        move_version()
+
+
+def move_version() -> None:
+    """Says that what the public reads has changed; inside the same transaction."""
+    moved = RecordVersion.objects.filter(pk=1).update(number=F("number") + 1)
+    if not moved:
+        RecordVersion.objects.create(pk=1, number=1)
+
+
+def _unpublished_references(record: Record) -> list[str]:
+    found = _references(shape_of(type(record)), record)
+    return sorted({str(one) for one in found if not one.is_published})
+
+
+def _references(shape: Shape, instance: Model) -> list[Record]:
+    """The records that a record or one of its rows refers to."""
+    found: list[Model | None] = [getattr(instance, name) for name in shape.links]
+    for name in shape.many:
+        found += getattr(instance, name).all()
+    for name, row_shape in shape.rows.items():
+        for row in getattr(instance, name).all():
+            found += _references(row_shape, row)
+    return [one for one in found if isinstance(one, Record)]
+
+
+def _published_referrers(record: Record) -> list[str]:
+    names = set()
+    for shape in shapes():
+        for path in _paths_to(type(record), shape):
+            referring = QuerySet(shape.model).filter(**{path: record})
+            if issubclass(shape.model, Record):
+                referring = referring.filter(state=State.PUBLISHED)
+                names.update(str(one) for one in referring if one != record)
+    return sorted(names)
+
+
+def _paths_to(model: type[Model], shape: Shape, prefix: str = "") -> list[str]:
+    """The query paths from a shape's records to the model that they refer to."""
+    relations = shape.links | shape.many
+    paths = [prefix + n for n, f in relations.items() if f.related_model is model]
+    for name, row_shape in shape.rows.items():
+        paths += _paths_to(model, row_shape, f"{prefix}{name}__")
+    return paths

@@ -1,0 +1,5 @@
+from django import forms
+
+
+class PartialDateFormField(forms.CharField):
+    pass
