@@ -1,4 +1,5 @@
-from meetings.models.meetings import Meeting, Outcome, Participation
+from meetings.models.meetings import Meeting, Outcome
+from meetings.models.participants import Participation
 from meetings.models.series import Round, Series
 from meetings.models.statements import Statement
 from meetings.models.visits import Visit

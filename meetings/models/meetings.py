@@ -1,13 +1,35 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from meetings.models.participants import Participation
 from portal.publishing.fields import FoldedField, ProseField
-from portal.publishing.models import RecordQuerySet
+from portal.publishing.models import RecordQuerySet, State
 from portal.records.dates import PartialDateField
 from portal.records.models import SourcedRecord, SourcedRow
+
+
+class MeetingQuerySet(RecordQuerySet):
+    def with_participants(self):
+        """With the country of the place and those who took part, as a card needs."""
+        people = Participation.objects.published().select_related("person")
+        return self.select_related("country").prefetch_related(
+            Prefetch("participants", people)
+        )
+
+    def before(self, meeting):
+        """Those earlier than a meeting, the nearest first."""
+        return self.filter(
+            Q(date__lt=meeting.date) | Q(date=meeting.date, slug__gt=meeting.slug)
+        ).order_by("-date", "slug")
+
+    def after(self, meeting):
+        """Those later than a meeting, the nearest first."""
+        return self.filter(
+            Q(date__gt=meeting.date) | Q(date=meeting.date, slug__lt=meeting.slug)
+        ).order_by("date", "-slug")
 
 
 class Meeting(SourcedRecord):
@@ -122,7 +144,7 @@ class Meeting(SourcedRecord):
     )
     folded = FoldedField(of=["title", "summary", "city", "venue"])
 
-    objects = RecordQuerySet.as_manager()
+    objects = MeetingQuerySet.as_manager()
 
     class Meta(SourcedRecord.Meta):
         verbose_name = _("meeting")
@@ -155,56 +177,11 @@ class Meeting(SourcedRecord):
         return reverse("meetings:meeting_detail", args=[self.slug])
 
 
-class Participation(SourcedRow):
-    """A person in a meeting, with the role held that day."""
-
-    class Side(models.TextChoices):
-        HOME = "home", _("our side")
-        COUNTERPART = "counterpart", _("counterpart")
-        OTHER = "other", _("other")
-
-    meeting = models.ForeignKey(
-        Meeting,
-        verbose_name=_("meeting"),
-        on_delete=models.CASCADE,
-        related_name="participants",
-    )
-    person = models.ForeignKey(
-        "records.Person",
-        verbose_name=_("person"),
-        on_delete=models.PROTECT,
-        related_name="participations",
-    )
-    role = models.CharField(
-        _("role held that day"),
-        max_length=300,
-        help_text=_(
-            "Left empty, it is filled from the position held on the day of the meeting. "
-            "Later changes of the position do not change it."
-        ),
-    )
-    side = models.CharField(
-        _("side"), max_length=11, choices=Side, default=Side.COUNTERPART
-    )
-    is_present = models.BooleanField(
-        _("present"), default=True, help_text=_("The sender of a letter is not.")
-    )
-    note = models.CharField(_("note"), max_length=300, blank=True, default="")
-
-    class Meta(SourcedRow.Meta):
-        verbose_name = _("participant")
-        verbose_name_plural = _("participants")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["meeting", "person"], name="meetings_participation_once"
-            )
-        ]
-
-    def __str__(self):
-        return str(self.person)
-
-
 class OutcomeQuerySet(models.QuerySet):
+    def published(self):
+        """Those of a published meeting."""
+        return self.filter(meeting__state=State.PUBLISHED)
+
     def invitations(self):
         return self.filter(kind__in=Outcome.INVITATIONS)
 
