@@ -62,6 +62,18 @@ HOME_COUNTRY = ENV.get("HOME_COUNTRY", "IQ")
 # One person may submit and publish only where an office has no second one.
 TWO_PEOPLE = _flag("TWO_PEOPLE", True)
 
+# What the exported record says of itself
+RECORD_HOMEPAGE = ENV.get("RECORD_HOMEPAGE", "")
+RECORD_LICENCE = {
+    "name": ENV.get("RECORD_LICENCE", "CC-BY-4.0"),
+    "path": ENV.get(
+        "RECORD_LICENCE_URL", "https://creativecommons.org/licenses/by/4.0/"
+    ),
+    "title": ENV.get(
+        "RECORD_LICENCE_TITLE", "Creative Commons Attribution 4.0 International"
+    ),
+}
+
 # Apps: the floors from the top down, then what they stand on
 
 INSTALLED_APPS = [

@@ -37,7 +37,7 @@ class Notes:
 
     def expect(self, kind: type, value: object, path: str) -> bool:
         """Whether a value is of a JSON kind; notes it where it is not."""
-        fits = isinstance(value, kind) and not (kind is int and value in (True, False))
+        fits = isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
         if not fits:
             names = {
                 dict: _("an object"),

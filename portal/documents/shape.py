@@ -6,6 +6,7 @@ lists that a record owns. Everything else follows from the model's fields.
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from graphlib import TopologicalSorter
 
 from django.conf import settings
 from django.db import models
@@ -84,9 +85,8 @@ _by_model: dict[type[models.Model], Shape] = {}
 def register(model, type: str, *, rows: list[str] = (), key: str = "slug") -> Shape:
     """Makes a model's records documents.
 
-    `rows` are the reverse names of the rows that a record owns. Types are applied in
-    the order in which they are registered: a model registers after those it refers
-    to, and a link to its own type must be nullable.
+    `type` is the plural that names the type in URLs and packages. `rows` are the
+    reverse names of the rows that a record owns.
     """
     shape = Shape(model, type=type, key=key)
     _by_type[type] = _by_model[model] = shape
@@ -100,8 +100,25 @@ def register(model, type: str, *, rows: list[str] = (), key: str = "slug") -> Sh
 
 
 def shapes() -> list[Shape]:
-    """The shapes of all types of record, each after those that it refers to."""
-    return list(_by_type.values())
+    """The shapes of all types of record, each after those that it refers to.
+
+    A link to its own type must be nullable; a circle of types is an error.
+    """
+    return list(TopologicalSorter(_references()).static_order())
+
+
+def _references() -> dict[Shape, list[Shape]]:
+    """The types that each type refers to, itself or in its rows."""
+    owners = {row.model: s for s in _by_type.values() for row in s.rows.values()}
+    graph = {}
+    for shape in sorted(_by_type.values(), key=lambda one: one.type):
+        found = set()
+        for part in (shape, *shape.rows.values()):
+            for relation in (*part.links.values(), *part.many.values()):
+                target = relation.related_model
+                found.add(owners.get(target) or _by_model[target])
+        graph[shape] = sorted(found - {shape}, key=lambda one: one.type)
+    return graph
 
 
 def shape_of_type(type: str) -> Shape | None:

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,5 +9,8 @@ class RecordsConfig(AppConfig):
     verbose_name = _("Shared records")
 
     def ready(self):
-        # Registers the shapes of this floor's documents.
+        # Registers the shapes of this floor's documents; needs the models.
         import portal.records.documents  # noqa: F401
+        from portal.records.cldr import add_missing_countries
+
+        post_migrate.connect(add_missing_countries, sender=self)

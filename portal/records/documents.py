@@ -1,5 +1,3 @@
-"""The documents of the shared records, each type after those it refers to."""
-
 from portal.documents.shape import register
 from portal.records import models
 

@@ -25,7 +25,7 @@ def validate_picture(file) -> None:
 
     Only what is being uploaded is looked at: what is stored has been.
     """
-    upload = getattr(file, "file", None) if file else None
+    upload = file if isinstance(file, UploadedFile) else _content_of(file)
     if not isinstance(upload, UploadedFile):
         return
     if upload.size > MAX_BYTES:
@@ -41,3 +41,8 @@ def validate_picture(file) -> None:
     finally:
         upload.seek(0)
     upload.name = f"{upload.name.rpartition('.')[0] or 'image'}.{extension}"
+
+
+def _content_of(file):
+    """What a stored or uploaded file holds; None where there is none."""
+    return getattr(file, "file", None) if file and not file._committed else None
