@@ -1,5 +1,16 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
-urlpatterns = i18n_patterns(path("admin/", admin.site.urls))
+from portal.pages import views
+
+urlpatterns = [
+    path("", views.choose_language),
+    *i18n_patterns(
+        path("admin/", admin.site.urls),
+        path("initiatives/", include("initiatives.urls")),
+        path("", include("meetings.urls")),
+        path("", include("portal.records.urls")),
+        path("", include("portal.pages.urls")),
+    ),
+]

@@ -1,0 +1,40 @@
+"""In which language a translated text really stands, and in which direction it runs."""
+
+from django.conf import settings
+from django.utils.translation import get_language, get_language_info
+from modeltranslation.utils import build_localized_fieldname
+
+FIRST_STRONG_ISOLATE = "\u2068"
+POP_ISOLATE = "\u2069"
+
+
+def languages() -> list[str]:
+    """The codes of the site's languages, the active one first."""
+    active = get_language()
+    codes = [code for code, _name in settings.LANGUAGES]
+    return sorted(codes, key=lambda code: code != active)
+
+
+def translated(instance, name: str) -> tuple[str, str]:
+    """The text of a translated field and the language that it is in.
+
+    The active language where it has the text, else the first that has it; `("", "")`
+    where none does.
+    """
+    for code in languages():
+        if text := getattr(instance, build_localized_fieldname(name, code)):
+            return text, code
+    return "", ""
+
+
+def direction(code: str) -> str:
+    """`rtl` or `ltr`; `auto` for a language that is not known."""
+    try:
+        return "rtl" if get_language_info(code)["bidi"] else "ltr"
+    except KeyError:
+        return "auto"
+
+
+def isolated(text: str) -> str:
+    """A text of the other direction, for where no element can isolate it."""
+    return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"

@@ -1,0 +1,139 @@
+"""How pages print what the record holds: translated texts, dates, language switch."""
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+from django.utils.encoding import escape_uri_path
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
+
+from portal.records import dates, language, prose
+
+register = template.Library()
+
+
+@register.simple_tag
+def field(instance, name, plain=False):
+    """A translated text, marked where it stands in another language.
+
+    `plain` leaves the words «not yet translated» out, for headings and links.
+    """
+    text, code = language.translated(instance, name)
+    if not text or code == get_language():
+        return text
+    marked = format_html(
+        '<span lang="{}" dir="{}">{}</span>', code, language.direction(code), text
+    )
+    return marked if plain else format_html("{} {}", marked, _fallback_note("span"))
+
+
+@register.simple_tag
+def text(instance, name):
+    """A translated text without markup, for titles and attributes."""
+    value, code = language.translated(instance, name)
+    return value if not value or code == get_language() else language.isolated(value)
+
+
+@register.simple_tag(name="prose")
+def prose_block(instance, name):
+    value, code = language.translated(instance, name)
+    return _block(prose.sanitised(value), code) if value else ""
+
+
+@register.simple_tag(name="paragraphs")
+def paragraphs_block(instance, name):
+    value, code = language.translated(instance, name)
+    return _block(prose.paragraphs(value), code) if value else ""
+
+
+def _block(html, code):
+    if code == get_language():
+        return format_html('<div class="prose">{}</div>', html)
+    return format_html(
+        '{}\n<div class="prose" lang="{}" dir="{}">{}</div>',
+        _fallback_note("p"),
+        code,
+        language.direction(code),
+        html,
+    )
+
+
+def _fallback_note(element):
+    words = _("not yet translated")
+    return format_html('<{0} class="fallback-note">{1}</{0}>', element, words)
+
+
+@register.filter
+def has_text(instance, name):
+    return bool(language.translated(instance, name)[0])
+
+
+@register.filter
+def direction(code):
+    return language.direction(code)
+
+
+@register.filter
+def language_name(code):
+    """The name of a language in the active one; its code where it has none."""
+    try:
+        return get_language_info(code)["name_translated"]
+    except KeyError:
+        return code
+
+
+@register.filter
+def partial_date(value):
+    if not value:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', value, dates.display(value))
+
+
+@register.filter
+def date_range(start, end):
+    """From one partial date to another, either of which may be unknown."""
+    if start and end and start != end:
+        return format_html("{}–{}", _start_of_range(start, end), partial_date(end))
+    if start and not end:
+        return format_html(_("from {date}"), date=partial_date(start))
+    if end and not start:
+        return format_html(_("until {date}"), date=partial_date(end))
+    return partial_date(start)
+
+
+def _start_of_range(start, end):
+    """Only the day where both dates are days of the same month."""
+    if len(start) == len(end) == 10 and start[:7] == end[:7]:
+        return format_html('<time datetime="{}">{}</time>', start, int(start[8:]))
+    return partial_date(start)
+
+
+@register.simple_tag(takes_context=True)
+def alternates(context):
+    """The page in every language: code, name_local, dir, path and is_current."""
+    codes = [code for code, _name in settings.LANGUAGES]
+    path = escape_uri_path(context["request"].path)
+    _root, prefix, rest = [*path.split("/", 2), "", ""][:3]
+    if prefix not in codes:
+        rest = ""
+    query = context.get("canonical_query", "")
+    return [
+        get_language_info(code)
+        | {
+            "dir": language.direction(code),
+            "path": f"/{code}/{rest}" + (f"?{query}" if query else ""),
+            "is_current": code == get_language(),
+        }
+        for code in codes
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def current(context, url_name):
+    """Marks a link of the navigation that leads to this page, or to the list it is in."""
+    path, target = context["request"].path, reverse(url_name)
+    if path == target:
+        return mark_safe(' aria-current="page"')
+    return mark_safe(' aria-current="true"') if path.startswith(target) else ""
