@@ -86,13 +86,14 @@ INSTALLED_APPS = [
     "portal.search",
     "modeltranslation",
     "django_prose_editor",
-    "django.contrib.admin",
+    "portal.publishing.site.EditingSiteConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -125,6 +126,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# Widgets find their templates where pages do.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Database
 
@@ -168,9 +172,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "portal.staticfiles.SiteStaticFilesStorage"},
 }
 
 # Safety
