@@ -128,7 +128,9 @@ class _Reader:
         if value == "" and model_field.null and not model_field.empty_strings_allowed:
             value = None
         try:
-            if value in ("", None, []) and (model_field.blank or model_field.null):
+            if (value is None and model_field.null) or (
+                not value and model_field.blank
+            ):
                 return value
             return model_field.clean(value, None)
         except ValidationError as error:
@@ -177,17 +179,14 @@ class _Reader:
     def _check_complete(self, draft: Draft, path: str) -> None:
         """Notes what a new record or row cannot do without."""
         for name, model_field in draft.shape.fields.items():
+            here = ".".join(part for part in (path, name) if part)
             if name in draft.shape.translated:
-                name = f"{name}_{settings.LANGUAGE_CODE}"
+                language = settings.LANGUAGE_CODE
+                name, here = f"{name}_{language}", f"{here}.{language}"
                 model_field = draft.shape.options.get_field(name)
-            optional = (
-                model_field.blank
-                or model_field.has_default()
-                or model_field.many_to_many
-            )
+            optional = model_field.blank or model_field.has_default()
             given = name in draft.values or name in draft.links
             if not optional and not given and name != draft.shape.key:
-                here = ".".join(part for part in (path, model_field.name) if part)
                 self.notes.add(here, _("this must be given"))
 
     def _check_unique(self, shape: Shape, rows: list[Draft], path: str) -> None:
