@@ -10,6 +10,14 @@ class ParticipationQuerySet(models.QuerySet):
         """Those whose person is published."""
         return self.filter(person__state=State.PUBLISHED)
 
+    def in_published_meetings(self):
+        """With their meetings, the latest first."""
+        return (
+            self.filter(meeting__state=State.PUBLISHED)
+            .select_related("meeting")
+            .order_by("-meeting__date", "meeting__slug")
+        )
+
 
 class Participation(SourcedRow):
     """A person in a meeting, with the role held that day."""

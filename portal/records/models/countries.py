@@ -4,12 +4,33 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.publishing.fields import FoldedField, SortKeyField
+from portal.publishing.models import State
 
 
 class CountryQuerySet(models.QuerySet):
     def published(self):
         """All of them: a country has no life of its own in the record."""
         return self.all()
+
+    def in_record(self):
+        """Those that anything published names."""
+        named = models.Q()
+        for relation in (
+            "meetings",
+            "meetings_held",
+            "visits",
+            "initiatives",
+            "people",
+            "organisations",
+        ):
+            by_state = {f"{relation}__state": State.PUBLISHED}
+            named |= models.Q(pk__in=self.filter(**by_state).values("pk"))
+        return self.filter(named)
+
+    def with_meeting_count(self):
+        is_public = models.Q(meetings__state=State.PUBLISHED)
+        count = models.Count("meetings", filter=is_public)
+        return self.annotate(meeting_count=count)
 
 
 class Country(models.Model):

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.publishing.fields import FoldedField, LinesField, ProseField, SortKeyField
-from portal.publishing.models import RecordQuerySet
+from portal.publishing.models import RecordQuerySet, State
 from portal.records.dates import PartialDateField, check_order, in_order
 from portal.records.models.facts import SourcedRecord, SourcedRow
 
@@ -63,6 +63,10 @@ class Person(SourcedRecord):
 
 
 class PositionQuerySet(models.QuerySet):
+    def published(self):
+        """Those of published people."""
+        return self.filter(person__state=State.PUBLISHED)
+
     def held_on(self, date):
         """The positions that may have been held on a partial date.
 

@@ -4,8 +4,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.publishing.fields import FoldedField, SortKeyField
-from portal.publishing.models import RecordQuerySet
+from portal.publishing.models import RecordQuerySet, State
 from portal.records.models.facts import SourcedRecord
+
+
+class TopicQuerySet(RecordQuerySet):
+    def with_meeting_count(self):
+        is_public = models.Q(meetings__state=State.PUBLISHED)
+        count = models.Count("meetings", filter=is_public)
+        return self.annotate(meeting_count=count)
 
 
 class Topic(SourcedRecord):
@@ -21,7 +28,7 @@ class Topic(SourcedRecord):
     sort_key = SortKeyField(of=["name"])
     folded = FoldedField(of=["name"])
 
-    objects = RecordQuerySet.as_manager()
+    objects = TopicQuerySet.as_manager()
 
     class Meta(SourcedRecord.Meta):
         verbose_name = _("topic")
