@@ -1,3 +1,24 @@
+from django.urls import path
+
+from meetings import views
+
 app_name = "meetings"
 
-urlpatterns = []
+urlpatterns = [
+    # meetings/
+    path("meetings/", views.MeetingList.as_view(), name="meeting_list"),
+    path("meetings/<slug:slug>/", views.MeetingDetail.as_view(), name="meeting_detail"),
+    # visits/
+    path("visits/", views.VisitList.as_view(), name="visit_list"),
+    path("visits/<slug:slug>/", views.VisitDetail.as_view(), name="visit_detail"),
+    # series/
+    path("series/", views.SeriesList.as_view(), name="series_list"),
+    path("series/<slug:slug>/", views.SeriesDetail.as_view(), name="series_detail"),
+    # statements/
+    path("statements/", views.StatementList.as_view(), name="statement_list"),
+    path(
+        "statements/<slug:slug>/",
+        views.StatementDetail.as_view(),
+        name="statement_detail",
+    ),
+]

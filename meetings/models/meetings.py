@@ -5,10 +5,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models.participants import Participation
+from meetings.models.statements import Statement
 from portal.publishing.fields import FoldedField, ProseField
 from portal.publishing.models import RecordQuerySet, State
 from portal.records.dates import PartialDateField
-from portal.records.models import SourcedRecord, SourcedRow
+from portal.records.models import (
+    Country,
+    Organisation,
+    Person,
+    Source,
+    SourcedRecord,
+    SourcedRow,
+)
 
 
 class MeetingQuerySet(RecordQuerySet):
@@ -19,17 +27,23 @@ class MeetingQuerySet(RecordQuerySet):
             Prefetch("participants", people)
         )
 
-    def before(self, meeting):
-        """Those earlier than a meeting, the nearest first."""
-        return self.filter(
-            Q(date__lt=meeting.date) | Q(date=meeting.date, slug__gt=meeting.slug)
-        ).order_by("-date", "slug")
+    def with_statements(self):
+        statements = Statement.objects.published().select_related("speaker")
+        return self.prefetch_related(Prefetch("statements", statements))
 
-    def after(self, meeting):
-        """Those later than a meeting, the nearest first."""
-        return self.filter(
-            Q(date__gt=meeting.date) | Q(date=meeting.date, slug__lt=meeting.slug)
+    def neighbours_of(self, meeting):
+        """The nearest earlier and the nearest later meeting, or None: a pair."""
+        earlier = self.filter(
+            Q(date__lt=meeting.date) | Q(slug__gt=meeting.slug), date__lte=meeting.date
+        ).order_by("-date", "slug")
+        later = self.filter(
+            Q(date__gt=meeting.date) | Q(slug__lt=meeting.slug), date__gte=meeting.date
         ).order_by("date", "-slug")
+        is_earlier = Q(pk__in=earlier.values("pk")[:1])
+        is_later = Q(pk__in=later.values("pk")[:1])
+        found = self.filter(is_earlier | is_later).annotate(is_later=is_later)
+        by_side = {row.is_later: row for row in found}
+        return by_side.get(False), by_side.get(True)
 
 
 class Meeting(SourcedRecord):
@@ -176,11 +190,34 @@ class Meeting(SourcedRecord):
     def get_absolute_url(self):
         return reverse("meetings:meeting_detail", args=[self.slug])
 
+    @property
+    def counterparts(self):
+        """Those present on the other side, where readers may see them."""
+        return [
+            row
+            for row in self.participants.all()
+            if row.side == row.Side.COUNTERPART
+            and row.is_present
+            and row.person.is_published
+        ]
+
 
 class OutcomeQuerySet(models.QuerySet):
     def published(self):
         """Those of a published meeting."""
         return self.filter(meeting__state=State.PUBLISHED)
+
+    def with_parties(self):
+        """With between whom it was, its sources, and what followed."""
+        return self.select_related(
+            "followed_by_meeting",
+            "followed_by_visit",
+        ).prefetch_related(
+            Prefetch("people", Person.objects.published()),
+            Prefetch("countries", Country.objects.published()),
+            Prefetch("organisations", Organisation.objects.published()),
+            Prefetch("sources", Source.objects.published()),
+        )
 
     def invitations(self):
         return self.filter(kind__in=Outcome.INVITATIONS)
@@ -253,3 +290,9 @@ class Outcome(SourcedRow):
 
     def __str__(self):
         return self.text or str(self.pk)
+
+    @property
+    def what_followed(self):
+        """The meeting and the visit that followed, where readers may see them."""
+        records = [self.followed_by_meeting, self.followed_by_visit]
+        return [record for record in records if record and record.is_published]

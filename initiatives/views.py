@@ -1,0 +1,80 @@
+from itertools import groupby
+
+from initiatives.models import Initiative
+from portal.records.citations import citations
+from portal.records.models import Country, Source, Topic
+from portal.records.views import RecordDetail, RecordList, published
+
+
+class InitiativeList(RecordList):
+    model = Initiative
+
+    def get_queryset(self):
+        initiatives = super().get_queryset()
+        return initiatives.prefetch_related(published("topics", Topic.objects))
+
+
+class InitiativeDetail(RecordDetail):
+    model = Initiative
+
+    def get_queryset(self):
+        initiatives = super().get_queryset()
+        return initiatives.prefetch_related(
+            "aims",
+            "phases",
+            "projects",
+            "milestones",
+            published("aims__sources", Source.objects),
+            published("phases__sources", Source.objects),
+            published("projects__sources", Source.objects),
+            published("milestones__sources", Source.objects),
+            published("topics", Topic.objects),
+            published("partner_countries", Country.objects),
+            published("sources", Source.objects),
+        )
+
+    def get_context_data(self, **kwargs):
+        initiative = self.object
+        meetings = initiative.meetings.published().with_participants().with_statements()
+        return super().get_context_data(
+            aims=_by_whom(initiative.aims.all()),
+            timeline=_timeline(initiative.milestones.all(), meetings),
+            statements=[
+                row for meeting in meetings for row in meeting.statements.all()
+            ],
+            citations=citations(initiative, _facts(initiative)),
+            **kwargs,
+        )
+
+
+def _by_whom(aims):
+    """The aims in their order, gathered under whoever stated them."""
+    return [
+        (rows[0], rows)
+        for rows in (
+            list(group) for _, group in groupby(aims, lambda aim: aim.stated_by)
+        )
+    ]
+
+
+def _timeline(milestones, meetings):
+    """Milestones and meetings by date: `[(date, milestones, meetings), …]`."""
+    dates = sorted({row.date for row in [*milestones, *meetings]})
+    return [
+        (
+            date,
+            [row for row in milestones if row.date == date],
+            [row for row in meetings if row.date == date],
+        )
+        for date in dates
+    ]
+
+
+def _facts(initiative):
+    """What on the page of an initiative names sources of its own."""
+    return [
+        *((row, row, "text") for row in initiative.aims.all()),
+        *((row, row, "title") for row in initiative.phases.all()),
+        *((row, row, "title") for row in initiative.projects.all()),
+        *((row, row, "what") for row in initiative.milestones.all()),
+    ]

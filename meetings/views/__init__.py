@@ -1,0 +1,15 @@
+from meetings.views.meetings import MeetingDetail, MeetingList
+from meetings.views.series import SeriesDetail, SeriesList
+from meetings.views.statements import StatementDetail, StatementList
+from meetings.views.visits import VisitDetail, VisitList
+
+__all__ = [
+    "MeetingDetail",
+    "MeetingList",
+    "SeriesDetail",
+    "SeriesList",
+    "StatementDetail",
+    "StatementList",
+    "VisitDetail",
+    "VisitList",
+]
