@@ -1,4 +1,5 @@
-from meetings.models.meetings import Meeting, Outcome
+from meetings.models.meetings import Meeting
+from meetings.models.outcomes import Outcome
 from meetings.models.participants import Participation
 from meetings.models.series import Round, Series
 from meetings.models.statements import Statement
