@@ -6,6 +6,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
+LABEL_FIELDS = ("title", "name", "gist")
 
 
 def languages() -> list[str]:
@@ -25,6 +26,11 @@ def translated(instance, name: str) -> tuple[str, str]:
         if text := getattr(instance, build_localized_fieldname(name, code)):
             return text, code
     return "", ""
+
+
+def label_field(instance) -> str:
+    """The translated field that names a record in lists: its title, name or gist."""
+    return next(name for name in LABEL_FIELDS if hasattr(type(instance), name))
 
 
 def direction(code: str) -> str:

@@ -30,6 +30,12 @@ def field(instance, name, plain=False):
 
 
 @register.simple_tag
+def label(instance):
+    """The title, name or gist of a record of any type."""
+    return field(instance, language.label_field(instance), plain=True)
+
+
+@register.simple_tag
 def text(instance, name):
     """A translated text without markup, for titles and attributes."""
     value, code = language.translated(instance, name)
@@ -68,6 +74,12 @@ def _fallback_note(element):
 @register.filter
 def has_text(instance, name):
     return bool(language.translated(instance, name)[0])
+
+
+@register.filter
+def isolated(value):
+    """A text of unknown direction, for titles and attributes."""
+    return language.isolated(value) if value else ""
 
 
 @register.filter

@@ -1,4 +1,4 @@
-from portal.records.views.base import RecordDetail, RecordList, published
+from portal.records.views.base import RecordDetail, RecordList, excerpt, published
 from portal.records.views.countries import CountryDetail, CountryList
 from portal.records.views.organisations import OrganisationDetail, OrganisationList
 from portal.records.views.people import PersonDetail, PersonList
@@ -21,5 +21,6 @@ __all__ = [
     "SourceList",
     "TopicDetail",
     "TopicList",
+    "excerpt",
     "published",
 ]

@@ -44,3 +44,9 @@ class RecordDetail(DetailView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(record=self.object, **kwargs)
+
+
+def excerpt(queryset, size=12):
+    """The first of many records, and whether there are more: `{"rows", "has_more"}`."""
+    rows = list(queryset[: size + 1])
+    return {"rows": rows[:size], "has_more": len(rows) > size}
