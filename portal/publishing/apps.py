@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,9 @@ class PublishingConfig(AppConfig):
     name = "portal.publishing"
     label = "publishing"
     verbose_name = _("Publishing")
+
+    def ready(self):
+        # Models are loaded only now.
+        from portal.publishing.groups import ensure_groups
+
+        post_migrate.connect(ensure_groups, dispatch_uid="portal.publishing.groups")

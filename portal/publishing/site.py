@@ -1,0 +1,40 @@
+"""The editors' site: its name, its order and the way between its two languages."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.admin.apps import AdminConfig
+from django.urls import translate_url
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext_lazy as _
+
+
+class EditingSite(admin.AdminSite):
+    site_header = _("Sijill")
+    site_title = _("Sijill: editing")
+    index_title = _("The record")
+
+    def each_context(self, request):
+        return super().each_context(request) | {"languages": list(_languages(request))}
+
+    def get_app_list(self, request, app_label=None):
+        """Apps as the settings name them, models as they were registered."""
+        apps = self._build_app_dict(request, app_label)
+        order = {model: number for number, model in enumerate(self._registry)}
+        for app in apps.values():
+            app["models"].sort(key=lambda entry: order[entry["model"]])
+        return sorted(
+            apps.values(), key=lambda app: min(order[m["model"]] for m in app["models"])
+        )
+
+
+class EditingSiteConfig(AdminConfig):
+    default_site = "portal.publishing.site.EditingSite"
+
+
+def _languages(request):
+    """The languages, each with the address of the present page in it."""
+    for code, _name in settings.LANGUAGES:
+        yield get_language_info(code) | {
+            "url": translate_url(request.get_full_path(), code),
+            "is_current": code == get_language(),
+        }
