@@ -39,7 +39,7 @@ def bare(tmp_path):
 def test_settings_of_production_pass_the_deployment_check(bare):
     result = run("check", "--deploy", "--fail-level", "WARNING", **bare)
 
-    assert (result.returncode, result.stderr) == (
+    assert (result.returncode, result.stdout) == (
         0,
         "System check identified no issues (0 silenced).\n",
     )

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 
 from portal.pages.management.progress import Progress
 from portal.publishing.exchange import export_package
@@ -17,6 +17,7 @@ class Command(BaseCommand):
             help="Leave out drafts and what was withdrawn.",
         )
 
+    @no_translations
     def handle(self, path, published, **options):
         progress = Progress(self.stderr, "documents")
         try:

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 
 from portal.documents.mistakes import DocumentError
 from portal.documents.package import Package
@@ -14,6 +14,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("path", type=Path, help="The folder of the data package.")
 
+    @no_translations
     def handle(self, path, **options):
         try:
             package = Package(path)
@@ -22,9 +23,9 @@ class Command(BaseCommand):
         except DocumentError as error:
             for mistake in error.mistakes:
                 self.stderr.write(str(mistake))
-            raise CommandError(
-                f"{len(error.mistakes)} mistakes, nothing was imported."
-            ) from error
+            count = len(error.mistakes)
+            noun = "mistake" if count == 1 else "mistakes"
+            raise CommandError(f"{count} {noun}, nothing was imported.") from error
         self.stdout.write(
             f"{applied.created} created, {applied.changed} changed, "
             f"{applied.same} already the same."

@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 from django.db import transaction
 
 from portal.pages import demonstration
@@ -9,6 +9,7 @@ from portal.pages.management.progress import Progress
 class Command(BaseCommand):
     help = "Loads the shipped record into an empty portal and makes two accounts."
 
+    @no_translations
     def handle(self, **options):
         if not settings.LOCAL:
             raise CommandError("This is for local settings only; see `make serve`.")
