@@ -16,12 +16,12 @@ ACCOUNTS = {"author": "Authors", "publisher": "Publishers"}
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
-def load_record(progress) -> int:
-    """Imports the shipped record unless there is a record; how many documents."""
+def load_record(package: Package, progress) -> int:
+    """Imports a package unless there is a record; how many documents."""
     models = [s.model for s in shapes() if issubclass(s.model, Record)]
     if any(model.objects.exists() for model in models):
         return 0
-    return import_package(Package(RECORD), progress).created
+    return import_package(package, progress).created
 
 
 def make_accounts() -> dict[str, str]:

@@ -1,37 +1,53 @@
 """How much the record holds, counted."""
 
 from django.urls import reverse
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import npgettext_lazy
 
 from initiatives.models import Initiative
 from meetings.models import Meeting, Statement, Visit
 from portal.records.models import Organisation, Person, Photograph, Source
 
 COUNTED = [
-    (Meeting, "meetings:meeting_list", ngettext_lazy("meeting", "meetings", "count")),
+    (
+        Meeting,
+        "meetings:meeting_list",
+        npgettext_lazy("after its number", "meeting", "meetings", "count"),
+    ),
     (
         Initiative,
         "initiatives:initiative_list",
-        ngettext_lazy("initiative", "initiatives", "count"),
+        npgettext_lazy("after its number", "initiative", "initiatives", "count"),
     ),
-    (Visit, "meetings:visit_list", ngettext_lazy("visit", "visits", "count")),
+    (
+        Visit,
+        "meetings:visit_list",
+        npgettext_lazy("after its number", "visit", "visits", "count"),
+    ),
     (
         Statement,
         "meetings:statement_list",
-        ngettext_lazy("statement", "statements", "count"),
+        npgettext_lazy("after its number", "statement", "statements", "count"),
     ),
-    (Person, "records:person_list", ngettext_lazy("person", "people", "count")),
+    (
+        Person,
+        "records:person_list",
+        npgettext_lazy("after its number", "person", "people", "count"),
+    ),
     (
         Organisation,
         "records:organisation_list",
-        ngettext_lazy("organisation", "organisations", "count"),
+        npgettext_lazy("after its number", "organisation", "organisations", "count"),
     ),
     (
         Photograph,
         "records:photograph_list",
-        ngettext_lazy("photograph", "photographs", "count"),
+        npgettext_lazy("after its number", "photograph", "photographs", "count"),
     ),
-    (Source, "records:source_list", ngettext_lazy("source", "sources", "count")),
+    (
+        Source,
+        "records:source_list",
+        npgettext_lazy("after its number", "source", "sources", "count"),
+    ),
 ]
 
 

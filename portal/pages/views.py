@@ -9,10 +9,9 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from initiatives.models import Initiative
 from meetings.models import Meeting
 from portal.pages.numbers import numbers
-from portal.records.citations import citations
-from portal.records.models import Organisation, Person, Photograph, Source
+from portal.records.models import Organisation, Person, Source
 from portal.records.views import published
-from portal.records.views.people import facts_of
+from portal.records.views.people import sources_behind
 
 
 def choose_language(request):
@@ -55,7 +54,7 @@ def profile(request):
         "meetings": meetings.filter(participants__person=person)[:6],
         "statements": person.statements.published()[:6],
         "initiatives": Initiative.objects.published()[:12],
-        "citations": citations(person, facts_of(person)),
+        "sources": sources_behind(person),
     }
     return render(request, "pages/profile.html", context)
 
@@ -68,7 +67,6 @@ def _office_holder():
         published("positions__sources", Source.objects),
         "life_events",
         published("life_events__sources", Source.objects),
-        published("photographs", Photograph.objects),
     )
     return people.filter(slug=settings.OFFICE_HOLDER).first()
 

@@ -94,7 +94,7 @@ def test_import_record_moves_the_version_only_when_something_changed(tmp_path):
 
 
 def test_demonstration_makes_two_accounts_and_keeps_their_passwords(local, monkeypatch):
-    monkeypatch.setattr(demonstration, "load_record", lambda progress: 0)
+    monkeypatch.setattr(demonstration, "load_record", lambda package, progress: 0)
 
     run("set_up_demonstration")
 

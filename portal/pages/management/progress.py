@@ -14,6 +14,6 @@ class Progress:
             self.said_at = monotonic()
             if self.total:
                 share = 100 * self.done // self.total
-                self.stream.write(f"{share} % of {self.noun} …")
+                self.stream.write(f"{share} % of {self.noun} done …")
             else:
                 self.stream.write(f"{self.done:,} {self.noun} …")

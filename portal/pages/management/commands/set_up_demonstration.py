@@ -2,6 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, no_translations
 from django.db import transaction
 
+from portal.documents.package import Package
 from portal.pages import demonstration
 from portal.pages.management.progress import Progress
 
@@ -13,8 +14,9 @@ class Command(BaseCommand):
     def handle(self, **options):
         if not settings.LOCAL:
             raise CommandError("This is for local settings only; see `make serve`.")
-        progress = Progress(self.stderr, "documents of the record")
-        if count := demonstration.load_record(progress):
+        package = Package(demonstration.RECORD)
+        progress = Progress(self.stderr, "the record", total=2 * len(package))
+        if count := demonstration.load_record(package, progress):
             self.stdout.write(f"The record is loaded: {count} documents.")
         with transaction.atomic():
             made = demonstration.make_accounts()
