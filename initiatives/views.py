@@ -1,4 +1,5 @@
 from itertools import groupby
+from operator import attrgetter
 
 from initiatives.models import Initiative
 from portal.records.citations import citations
@@ -36,25 +37,20 @@ class InitiativeDetail(RecordDetail):
     def get_context_data(self, **kwargs):
         initiative = self.object
         meetings = initiative.meetings.published().with_participants().with_statements()
+        statements = [row for one in meetings for row in one.statements.all()]
         return super().get_context_data(
             aims=_by_whom(initiative.aims.all()),
             timeline=_timeline(initiative.milestones.all(), meetings),
-            statements=[
-                row for meeting in meetings for row in meeting.statements.all()
-            ],
-            citations=citations(initiative, _facts(initiative)),
+            statements=statements,
+            citations=citations(initiative, _facts(initiative, statements)),
             **kwargs,
         )
 
 
 def _by_whom(aims):
     """The aims in their order, gathered under whoever stated them."""
-    return [
-        (rows[0], rows)
-        for rows in (
-            list(group) for _, group in groupby(aims, lambda aim: aim.stated_by)
-        )
-    ]
+    groups = [list(rows) for _, rows in groupby(aims, attrgetter("stated_by"))]
+    return [(rows[0], rows) for rows in groups]
 
 
 def _timeline(milestones, meetings):
@@ -70,11 +66,12 @@ def _timeline(milestones, meetings):
     ]
 
 
-def _facts(initiative):
+def _facts(initiative, statements):
     """What on the page of an initiative names sources of its own."""
     return [
         *((row, row, "text") for row in initiative.aims.all()),
         *((row, row, "title") for row in initiative.phases.all()),
         *((row, row, "title") for row in initiative.projects.all()),
         *((row, row, "what") for row in initiative.milestones.all()),
+        *((row, row, "gist") for row in statements),
     ]

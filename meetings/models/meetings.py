@@ -9,7 +9,7 @@ from meetings.models.statements import Statement
 from portal.publishing.fields import FoldedField, ProseField
 from portal.publishing.models import RecordQuerySet
 from portal.records.dates import PartialDateField
-from portal.records.models import SourcedRecord
+from portal.records.models import Source, SourcedRecord
 
 
 class MeetingQuerySet(RecordQuerySet):
@@ -21,8 +21,12 @@ class MeetingQuerySet(RecordQuerySet):
         )
 
     def with_statements(self):
+        """With what was said, who said it and its sources."""
         statements = Statement.objects.published().select_related("speaker")
-        return self.prefetch_related(Prefetch("statements", statements))
+        return self.prefetch_related(
+            Prefetch("statements", statements),
+            Prefetch("statements__sources", Source.objects.published()),
+        )
 
     def neighbours_of(self, meeting):
         """The nearest earlier and the nearest later meeting, or None: a pair."""

@@ -38,7 +38,6 @@ class MeetingDetail(RecordDetail):
         ).prefetch_related(
             published("participants__sources", Source.objects),
             published("outcomes", Outcome.objects.with_parties()),
-            published("statements__sources", Source.objects),
             published("photographs", Photograph.objects),
             published("countries", Country.objects),
             published("organisations", Organisation.objects),

@@ -38,6 +38,6 @@ class SeriesDetail(RecordDetail):
         return super().get_context_data(
             rounds=rounds,
             other_meetings=[row for row in meetings if row.round_id is None],
-            citations=citations(series, [(row, row, "note") for row, _ in rounds]),
+            citations=citations(series, [(row, row, "number") for row, _ in rounds]),
             **kwargs,
         )
