@@ -1,5 +1,6 @@
 """In which language a translated text really stands, and in which direction it runs."""
 
+from babel import Locale, UnknownLocaleError
 from django.conf import settings
 from django.utils.translation import get_language, get_language_info
 from modeltranslation.utils import build_localized_fieldname
@@ -31,6 +32,24 @@ def translated(instance, name: str) -> tuple[str, str]:
 def label_field(instance) -> str:
     """The translated field that names a record in lists: its title, name or gist."""
     return next(name for name in LABEL_FIELDS if hasattr(type(instance), name))
+
+
+def other_languages(instance, name: str) -> list[tuple[str, str]]:
+    """What a translated field says in the languages that are not active: text, code."""
+    texts = [
+        (getattr(instance, build_localized_fieldname(name, code)), code)
+        for code in languages()
+        if code != get_language()
+    ]
+    return [(text, code) for text, code in texts if text]
+
+
+def name_of(code: str, inside: str = "") -> str:
+    """The name of a language in another one, by default in itself; else its code."""
+    try:
+        return Locale.parse(code).get_display_name(inside or code) or code
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 def direction(code: str) -> str:

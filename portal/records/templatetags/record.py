@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.encoding import escape_uri_path
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.records import dates, language, prose
@@ -71,6 +71,20 @@ def _fallback_note(element):
     return format_html('<{0} class="fallback-note">{1}</{0}>', element, words)
 
 
+@register.simple_tag
+def other_languages(instance, name):
+    """What a translated field says in the languages that are not active."""
+    return [
+        {
+            "text": value,
+            "code": code,
+            "dir": language.direction(code),
+            "language": language.name_of(code, get_language()),
+        }
+        for value, code in language.other_languages(instance, name)
+    ]
+
+
 @register.filter
 def has_text(instance, name):
     return bool(language.translated(instance, name)[0])
@@ -89,11 +103,8 @@ def direction(code):
 
 @register.filter
 def language_name(code):
-    """The name of a language in the active one; its code where it has none."""
-    try:
-        return get_language_info(code)["name_translated"]
-    except KeyError:
-        return code
+    """The name of a language in the active one."""
+    return language.name_of(code, get_language())
 
 
 @register.filter
@@ -107,7 +118,7 @@ def partial_date(value):
 def date_range(start, end):
     """From one partial date to another, either of which may be unknown."""
     if start and end and start != end:
-        return format_html("{}–{}", _start_of_range(start, end), partial_date(end))
+        return _range(start, end)
     if start and not end:
         return format_html(_("from {date}"), date=partial_date(start))
     if end and not start:
@@ -115,16 +126,17 @@ def date_range(start, end):
     return partial_date(start)
 
 
-def _start_of_range(start, end):
-    """Only the day where both dates are days of the same month."""
+def _range(start, end):
+    """Of two days of the same month the first is only a number: 28–31 July 2021."""
     if len(start) == len(end) == 10 and start[:7] == end[:7]:
-        return format_html('<time datetime="{}">{}</time>', start, int(start[8:]))
-    return partial_date(start)
+        day = format_html('<time datetime="{}">{}</time>', start, int(start[8:]))
+        return format_html("{}–{}", day, partial_date(end))
+    return format_html("{} – {}", partial_date(start), partial_date(end))
 
 
 @register.simple_tag(takes_context=True)
 def alternates(context):
-    """The page in every language: code, name_local, dir, path and is_current."""
+    """The page in every language: code, name, dir, path and is_current."""
     codes = [code for code, _name in settings.LANGUAGES]
     path = escape_uri_path(context["request"].path)
     _root, prefix, rest = [*path.split("/", 2), "", ""][:3]
@@ -132,8 +144,9 @@ def alternates(context):
         rest = ""
     query = context.get("canonical_query", "")
     return [
-        get_language_info(code)
-        | {
+        {
+            "code": code,
+            "name": language.name_of(code),
             "dir": language.direction(code),
             "path": f"/{code}/{rest}" + (f"?{query}" if query else ""),
             "is_current": code == get_language(),

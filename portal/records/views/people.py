@@ -1,4 +1,3 @@
-from portal.records.citations import citations
 from portal.records.models import Organisation, Person, Photograph, Source
 from portal.records.views.base import RecordDetail, RecordList, excerpt, published
 
@@ -31,14 +30,12 @@ class PersonDetail(RecordDetail):
         return super().get_context_data(
             participations=excerpt(person.participations.in_published_meetings()),
             statements=excerpt(person.statements.published(), size=20),
-            citations=citations(person, facts_of(person)),
+            sources=sources_behind(person),
             **kwargs,
         )
 
 
-def facts_of(person):
-    """What on the page of a person names sources of its own."""
-    return [
-        *((row, row, "title") for row in person.positions.all()),
-        *((row, row, "what") for row in person.life_events.all()),
-    ]
+def sources_behind(person):
+    """The sources of a person and of what the page tells, each once, in their order."""
+    told = [person, *person.positions.all(), *person.life_events.all()]
+    return list(dict.fromkeys(source for fact in told for source in fact.sources.all()))
