@@ -1,5 +1,7 @@
 """In which language a translated text really stands, and in which direction it runs."""
 
+from unicodedata import bidirectional
+
 from babel import Locale, UnknownLocaleError
 from django.conf import settings
 from django.utils.translation import get_language, get_language_info
@@ -58,6 +60,17 @@ def direction(code: str) -> str:
         return "rtl" if get_language_info(code)["bidi"] else "ltr"
     except KeyError:
         return "auto"
+
+
+def language_of(text: str, stated: str) -> str:
+    """The stated language of a text, or the site's first that its script permits.
+
+    A source in Arabic may be described in English.
+    """
+    strong = next((b for c in text if (b := bidirectional(c)) in ("L", "R", "AL")), "L")
+    runs = "ltr" if strong == "L" else "rtl"
+    codes = [stated, *(code for code, _name in settings.LANGUAGES)]
+    return next((code for code in codes if direction(code) == runs), stated)
 
 
 def isolated(text: str) -> str:

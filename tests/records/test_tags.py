@@ -3,7 +3,7 @@ from django.template import Context, Template
 from django.utils import translation
 
 from portal.records.language import translated
-from portal.records.models import Person
+from portal.records.models import Person, Source
 from portal.records.templatetags import record as tags
 
 ISOLATE, END = "\u2068", "\u2069"
@@ -122,6 +122,21 @@ def test_date_range_is_as_exact_as_its_dates(start, end, words):
 
 def test_partial_date_keeps_the_machine_form():
     assert tags.partial_date("2021-07") == '<time datetime="2021-07">July 2021</time>'
+
+
+@pytest.mark.parametrize(
+    ("title", "stated", "language"),
+    [
+        ("تقرير", "ar", "ar"),
+        ("10 reports", "en", "en"),
+        ("Report on تقرير", "ar", "en"),
+        ("تقرير", "en", "ar"),
+        ("Rapporto", "it", "it"),
+        ("2021", "ar", "en"),
+    ],
+)
+def test_title_of_a_source_is_in_a_language_of_its_script(title, stated, language):
+    assert tags.title_language(Source(title=title, language=stated)) == language
 
 
 @pytest.mark.parametrize(

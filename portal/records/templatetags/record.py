@@ -97,6 +97,11 @@ def isolated(value):
 
 
 @register.filter
+def title_language(source):
+    return language.language_of(source.title, source.language)
+
+
+@register.filter
 def direction(code):
     return language.direction(code)
 
