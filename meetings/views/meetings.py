@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Initiative
+from meetings.filters import MeetingFilter
 from meetings.models import Meeting, Outcome, Participation
 from portal.records.citations import citations
 from portal.records.models import (
@@ -21,9 +22,11 @@ SIDES = {
 
 class MeetingList(RecordList):
     model = Meeting
+    parameters = tuple(MeetingFilter.base_fields)
 
     def get_queryset(self):
-        return super().get_queryset().with_participants()
+        meetings = super().get_queryset().with_participants()
+        return MeetingFilter(self.request.GET).narrow(meetings)
 
 
 class MeetingDetail(RecordDetail):
