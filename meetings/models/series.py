@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal.publishing.fields import FoldedField
@@ -21,7 +21,7 @@ class Series(SourcedRecord):
 
     class Meta(SourcedRecord.Meta):
         verbose_name = _("dialogue series")
-        verbose_name_plural = _("dialogue series")
+        verbose_name_plural = pgettext_lazy("plural", "dialogue series")
         ordering = ["slug"]
 
     def __str__(self):
