@@ -1,5 +1,6 @@
 """The editors' site: its name, its order and the way between its two languages."""
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
@@ -17,14 +18,12 @@ class EditingSite(admin.AdminSite):
         return super().each_context(request) | {"languages": list(_languages(request))}
 
     def get_app_list(self, request, app_label=None):
-        """Apps as the settings name them, models as they were registered."""
-        apps = self._build_app_dict(request, app_label)
+        """Apps in the order of the settings, models as they were registered."""
+        found = self._build_app_dict(request, app_label)
         order = {model: number for number, model in enumerate(self._registry)}
-        for app in apps.values():
+        for app in found.values():
             app["models"].sort(key=lambda entry: order[entry["model"]])
-        return sorted(
-            apps.values(), key=lambda app: min(order[m["model"]] for m in app["models"])
-        )
+        return [found[label] for label in apps.app_configs if label in found]
 
 
 class EditingSiteConfig(AdminConfig):

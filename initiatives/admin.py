@@ -1,0 +1,62 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from initiatives import models
+from portal.publishing.admin import year_filter
+from portal.records.admin import (
+    ADDRESS,
+    EVIDENCE,
+    ROW_SOURCES,
+    SourcedRecordAdmin,
+    SourcedRowInline,
+    shown_date,
+)
+
+
+class AimInline(SourcedRowInline):
+    model = models.Aim
+    fieldsets = [(None, {"fields": ["text", "stated_by", "position"]}), ROW_SOURCES]
+
+
+class PhaseInline(SourcedRowInline):
+    model = models.Phase
+    fieldsets = [
+        (None, {"fields": ["title", ("start", "end"), "position"]}),
+        ROW_SOURCES,
+    ]
+
+
+class ProjectInline(SourcedRowInline):
+    model = models.Project
+    fieldsets = [
+        (None, {"fields": ["title", "kind", "place", "status", "position"]}),
+        ROW_SOURCES,
+    ]
+
+
+class MilestoneInline(SourcedRowInline):
+    model = models.Milestone
+    fieldsets = [(None, {"fields": [("date", "position"), "what"]}), ROW_SOURCES]
+
+
+@admin.register(models.Initiative)
+class InitiativeAdmin(SourcedRecordAdmin):
+    list_display = ["title", shown_date("launched"), "status"]
+    list_filter = [
+        "status",
+        year_filter("launched"),
+        ("partner_countries", admin.RelatedOnlyFieldListFilter),
+    ]
+    fieldsets = [
+        (None, {"fields": ["title", "summary", "text"]}),
+        (
+            _("Launch and status"),
+            {"fields": [("launched", "status"), "status_note"]},
+        ),
+        (_("About what, with whom"), {"fields": ["topics", "partner_countries"]}),
+        EVIDENCE,
+        ADDRESS,
+    ]
+    autocomplete_fields = ["topics", "partner_countries", "sources"]
+    prepopulated_fields = {"slug": ["title_en"]}
+    inlines = [AimInline, PhaseInline, ProjectInline, MilestoneInline]

@@ -1,0 +1,174 @@
+"""Both languages of a field side by side, each in its own direction."""
+
+import re
+from functools import cache
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import models
+from django.template.defaultfilters import linebreaksbr
+from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+from django_prose_editor.widgets import AdminProseEditorWidget
+from modeltranslation.admin import TranslationAdmin
+from modeltranslation.fields import TranslationField
+from modeltranslation.utils import build_localized_fieldname
+
+from portal.documents.shape import LANGUAGES
+from portal.publishing.admin.forms import BilingualForm
+from portal.publishing.fields import ProseField
+from portal.search.text import fold
+
+LONG_LINE = 400
+
+
+class ProseWidget(AdminProseEditorWidget):
+    """The editor for running text, in an element that carries its language."""
+
+    template_name = "publishing/prose.html"
+
+    def get_config(self):
+        """Leaves checking the spelling to the browser, which knows the language."""
+        config = super().get_config()
+        config["extensions"].pop("NoSpellCheck", None)
+        return config
+
+
+class Bilingual:
+    """For admins and inlines of translated models, before their Django class.
+
+    `fieldsets` name translated fields without their language; each becomes a row with
+    one input for every language. `codes` names fields that read from left to right in
+    any language; text of no known language finds its own direction.
+    """
+
+    form = BilingualForm
+    codes = ()
+
+    def get_fieldsets(self, request, obj=None):
+        shown_only = not self._may_write(request, obj)
+        return [
+            (name, options | {"fields": [*self._rows(options["fields"], shown_only)]})
+            for name, options in self.fieldsets
+        ]
+
+    def get_readonly_fields(self, request, obj=None):
+        if self._may_write(request, obj):
+            return self.readonly_fields
+        return [*self.readonly_fields, *map(self._shown, self._localized_names())]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        options = self._options(db_field) | kwargs
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        if isinstance(db_field, models.CharField | models.TextField | models.JSONField):
+            self._direct(field, db_field)
+        return field
+
+    def _options(self, db_field):
+        """What the form field of a model field is made with."""
+        if isinstance(db_field, ProseField):
+            return {"widget": ProseWidget()}
+        if isinstance(db_field, models.URLField):
+            return {"assume_scheme": "https"}
+        if isinstance(db_field, models.TimeField):
+            attrs = {"type": "time", "step": "any"}
+            return {"widget": forms.TimeInput(attrs=attrs)}
+        is_line = isinstance(db_field, models.CharField) and not db_field.choices
+        if is_line and db_field.max_length >= LONG_LINE:
+            return {"widget": AdminTextareaWidget(attrs={"rows": 2})}
+        return {}
+
+    def _may_write(self, request, obj):
+        if obj is None:
+            return self.has_add_permission(request)
+        return self.has_change_permission(request, obj)
+
+    def _rows(self, fields, shown_only):
+        for field in fields:
+            if field not in self.trans_opts.all_fields:
+                yield field
+                continue
+            names = [build_localized_fieldname(field, code) for code in LANGUAGES]
+            yield tuple(map(self._shown, names)) if shown_only else tuple(names)
+
+    def _localized_names(self):
+        return [
+            f.name
+            for f in self.opts.get_fields()
+            if isinstance(f, TranslationField) and f.editable
+        ]
+
+    def _shown(self, name):
+        return shown(self.model, name)
+
+    def _get_form_or_formset(self, request, obj, **kwargs):
+        fields = map(self.opts.get_field, self._localized_names())
+        labels = {field.name: label(field) for field in fields}
+        return super()._get_form_or_formset(request, obj, labels=labels, **kwargs)
+
+    def _direct(self, field, db_field):
+        if isinstance(db_field, TranslationField):
+            attrs = language_attrs(db_field.language) | {"spellcheck": "true"}
+        elif isinstance(db_field, models.URLField) or db_field.name in self.codes:
+            attrs = {"dir": "ltr", "spellcheck": "false"}
+        else:
+            attrs = {"dir": "auto"}
+        if field and not db_field.choices:
+            field.widget.attrs |= attrs
+
+
+class BilingualAdmin(Bilingual, TranslationAdmin):
+    """An admin whose searches meet every recorded spelling, in either script."""
+
+    search_fields = ["folded"]
+
+    def get_search_results(self, request, queryset, search_term):
+        """Takes records whose folded texts hold each of the words."""
+        for word in re.findall(r"\w+", fold(search_term)):
+            found = [
+                models.Q(**{f"{name}__contains": word}) for name in self.search_fields
+            ]
+            queryset = queryset.filter(models.Q(*found, _connector=models.Q.OR))
+        return queryset, any("__" in name for name in self.search_fields)
+
+
+def language_attrs(code):
+    """The attributes of an element with text in a language."""
+    return {"lang": code, "dir": "rtl" if get_language_info(code)["bidi"] else "ltr"}
+
+
+def label(field):
+    """What a field is called in one of its languages, in the editor's language."""
+    language = dict(settings.LANGUAGES)[field.language]
+
+    def text():
+        name = capfirst(str(field.translated_field.verbose_name))
+        return _("%(field)s — %(language)s") % {"field": name, "language": language}
+
+    return lazy(text, str)()
+
+
+@cache
+def shown(model, name):
+    """Stands for a translated field where it may only be read."""
+    field = model._meta.get_field(name)
+    attrs = language_attrs(field.language)
+
+    @admin.display(description=label(field))
+    def show(record):
+        value = getattr(record, name) or ""
+        is_prose = isinstance(field, ProseField)
+        html = mark_safe(field.sanitize(value)) if is_prose else linebreaksbr(value)
+        html = html or admin.site.empty_value_display
+        return format_html(
+            '<div lang="{lang}" dir="{dir}">{html}</div>', html=html, **attrs
+        )
+
+    show.__name__ = name
+    return show

@@ -1,0 +1,61 @@
+"""Forms that store texts as documents hold them, and that refuse to overwrite."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.documents.canon import plain
+from portal.publishing.models import validate_slug
+
+
+class BilingualForm(forms.ModelForm):
+    def clean(self):
+        super().clean()
+        for name, value in list(self.cleaned_data.items()):
+            if isinstance(value, str):
+                self.cleaned_data[name] = self._tidy(name, value)
+            elif isinstance(value, list) and any("\0" in str(item) for item in value):
+                self.add_error(name, _("Null characters are not allowed."))
+        return self.cleaned_data
+
+    def _tidy(self, name, value):
+        fields = self._meta.model._meta
+        field = next((f for f in fields.concrete_fields if f.name == name), None)
+        value = plain(value)
+        if isinstance(field, models.CharField):
+            return " ".join(value.split("\n"))
+        return value
+
+
+class RecordForm(BilingualForm):
+    """Remembers which text the editor saw, and refuses to write over another one."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = stamp(self.instance)
+
+    def clean_aliases(self):
+        for alias in self.cleaned_data["aliases"]:
+            validate_slug(alias)
+        return self.cleaned_data["aliases"]
+
+    def clean(self):
+        if self.instance.pk and self.cleaned_data.get("seen") != stamp(self.instance):
+            raise ValidationError(SEEN_ANOTHER, code="seen_another")
+        return super().clean()
+
+
+SEEN_ANOTHER = gettext_lazy(
+    "Somebody else has saved this record since you opened it, so nothing of yours was "
+    "saved. All that you typed is still here: open the record in another window, bring "
+    "the two texts together there, and save that."
+)
+
+
+def stamp(record):
+    """Names the state of a record's content that an editor sees."""
+    return record.changed_at.isoformat() if record.pk else ""

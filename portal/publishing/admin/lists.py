@@ -1,0 +1,133 @@
+"""What lists tell editors: how complete a record is, and what it lacks."""
+
+from functools import cache, reduce
+from operator import and_, or_
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Substr
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.documents.shape import LANGUAGES, shape_of
+
+
+class RecordList(ChangeList):
+    def get_queryset(self, request, exclude_parameters=None):
+        """Reads with each record the rows and sources that the columns count."""
+        found = super().get_queryset(request, exclude_parameters)
+        shape = shape_of(self.model)
+        paths = [*shape.rows, *(name for name in ["sources"] if name in shape.many)]
+        return found.prefetch_related(*paths)
+
+
+def texts(shape, record):
+    """Each translated text of a record and of its rows, by language."""
+    for name in text_names(shape):
+        yield {code: getattr(record, f"{name}_{code}") for code in LANGUAGES}
+    for name, row_shape in shape.rows.items():
+        for row in getattr(record, name).all():
+            yield from texts(row_shape, row)
+
+
+def text_names(shape):
+    names = shape.translated & shape.values.keys()
+    return sorted(n for n in names if shape.options.get_field(n).editable)
+
+
+@cache
+def completeness(code):
+    """A column that says how much of a record is written in a language."""
+
+    @admin.display(description=dict(settings.LANGUAGES)[code])
+    def column(record):
+        written = [t for t in texts(shape_of(type(record)), record) if any(t.values())]
+        count = sum(bool(text[code]) for text in written)
+        if count == len(written):
+            html = '<span class="complete" role="img" aria-label="{}">✓</span>'
+            return format_html(html, _("complete"))
+        kind = "partial" if count else "missing"
+        words = _("%(count)d of %(all)d") % {"count": count, "all": len(written)}
+        return format_html('<span class="{}"><bdi>{}</bdi></span>', kind, words)
+
+    return column
+
+
+@admin.display(description=gettext_lazy("sources"))
+def source_count(record):
+    """How many sources a record and its rows name; zero is marked."""
+    if count := len(record.sources.all()):
+        return count
+    return format_html('<span class="missing">{}</span>', _("none"))
+
+
+class MissingFilter(admin.SimpleListFilter):
+    title = gettext_lazy("what is missing")
+    parameter_name = "missing"
+
+    def lookups(self, request, model_admin):
+        shape = shape_of(model_admin.model)
+        if text_names(shape):
+            yield "english", _("nothing in English")
+            yield "some-english", _("something not in English")
+            yield "some-arabic", _("something not in Arabic")
+        if "sources" in shape.many:
+            yield "source", _("no source")
+        if "summary" in shape.translated:
+            yield "summary", _("no summary")
+
+    def queryset(self, request, queryset):
+        if self.value() not in dict(self.lookup_choices):
+            return queryset
+        return queryset.filter(missing(shape_of(queryset.model), self.value()))
+
+
+def missing(shape, what):
+    """The condition that records of a shape lack something."""
+    if what == "english":
+        return reduce(and_, (empty(f"{name}_en") for name in text_names(shape)))
+    if what == "source":
+        return Q(sources=None)
+    if what == "summary":
+        return reduce(and_, (empty(f"summary_{code}") for code in LANGUAGES))
+    return untranslated(shape, {"some-english": "en", "some-arabic": "ar"}[what])
+
+
+def untranslated(shape, code):
+    """The condition that a text of a record or of its rows is not in a language."""
+    conditions = [Q(pk__in=[])]
+    for name in text_names(shape):
+        others = [empty(f"{name}_{other}") for other in LANGUAGES if other != code]
+        conditions.append(empty(f"{name}_{code}") & ~reduce(and_, others))
+    for row_shape in shape.rows.values():
+        rows = QuerySet(row_shape.model).filter(untranslated(row_shape, code))
+        conditions.append(Q(pk__in=rows.values(row_shape.owner)))
+    return reduce(or_, conditions)
+
+
+def empty(name):
+    return Q(**{name: ""}) | Q(**{name: None})
+
+
+def year_filter(field):
+    """A filter by the year of a partial date."""
+
+    class YearFilter(admin.SimpleListFilter):
+        title = gettext_lazy("year")
+        parameter_name = "year"
+
+        def lookups(self, request, model_admin):
+            dated = model_admin.model.objects.exclude(**{field: ""})
+            years = dated.annotate(year=Substr(field, 1, 4)).order_by("-year")
+            found = years.values_list("year", flat=True).distinct()
+            return [(year, year) for year in found]
+
+        def queryset(self, request, queryset):
+            if self.value() not in dict(self.lookup_choices):
+                return queryset
+            return queryset.filter(**{f"{field}__startswith": self.value()})
+
+    return YearFilter

@@ -1,0 +1,136 @@
+"""The admin that every type of record builds on."""
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.forms import Script
+from django.http import HttpResponseRedirect
+from django.utils.translation import get_language_info, override
+from js_asset.media import Media
+
+from portal.documents.shape import LANGUAGES, shape_of
+from portal.publishing import workflow
+from portal.publishing.admin.bilingual import BilingualAdmin
+from portal.publishing.admin.forms import RecordForm, stamp
+from portal.publishing.admin.lists import (
+    MissingFilter,
+    RecordList,
+    completeness,
+    source_count,
+    text_names,
+)
+from portal.publishing.admin.steps import Steps
+from portal.publishing.models import State
+
+
+class RecordAdmin(Steps, BilingualAdmin):
+    form = RecordForm
+    change_form_template = "admin/record_change_form.html"
+    codes = ("slug", "aliases")
+    list_per_page = 50
+    # A record has a page in each language; the form links to both.
+    view_on_site = False
+
+    class Media:
+        js = [Script("js/admin-form.js", type="module")]
+
+    def get_list_display(self, request):
+        shape = shape_of(self.model)
+        columns = [*self.list_display, "state"]
+        if text_names(shape):
+            columns += [completeness(code) for code in LANGUAGES]
+        if "sources" in shape.many:
+            columns.append(source_count)
+        return columns
+
+    def get_list_filter(self, request):
+        return ["state", MissingFilter, *self.list_filter]
+
+    def get_changelist(self, request, **kwargs):
+        return RecordList
+
+    def get_actions(self, request):
+        """No deleting from the list: what was ever published stays."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def changelist_view(self, request, extra_context=None):
+        if any("\0" in value for _name, row in request.GET.lists() for value in row):
+            return HttpResponseRedirect(request.path)
+        return super().changelist_view(request, extra_context)
+
+    def has_change_permission(self, request, obj=None):
+        may_change = super().has_change_permission(request, obj)
+        return may_change and workflow.can_edit(obj, request.user)
+
+    def has_delete_permission(self, request, obj=None):
+        may_delete = super().has_delete_permission(request, obj)
+        return may_delete and not (obj and obj.was_published)
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        return [*fields, "slug"] if obj and obj.was_published else fields
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else super().get_prepopulated_fields(request, obj)
+
+    def get_object(self, request, object_id, from_field=None):
+        """Locks a record before it is read for being written."""
+        record = super().get_object(request, object_id, from_field)
+        is_written = request.method == "POST" and transaction.get_connection()
+        if record and is_written and is_written.in_atomic_block:
+            rows = QuerySet(self.model).select_for_update().filter(pk=record.pk)
+            list(rows.values_list("pk"))
+            record.refresh_from_db()
+        return record
+
+    def save_model(self, request, obj, form, change):
+        """Leaves the columns of the workflow as they are."""
+        if not change:
+            return super().save_model(request, obj, form, change)
+        obj.save(update_fields=content_fields(self.model))
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if form.instance.is_published:
+            workflow.move_version()
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        record = context["original"]
+        if record and record.pk:
+            context |= {
+                "steps": list(self.offered_steps(request, record)),
+                "pages": list(pages(record)),
+                "seen": stamp(record),
+            }
+        may_write = self._may_write(request, record)
+        context["offers_submit"] = may_write and (
+            not record or record.state == State.DRAFT
+        )
+        # Under a content security policy every script names the page's nonce.
+        if nonce := getattr(request, "csp_nonce", None):
+            context["media"] = Media.from_media(context["media"], nonce=str(nonce))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+def content_fields(model):
+    """The columns of what a record says, with those computed from them."""
+    return [
+        field.name
+        for field in model._meta.concrete_fields
+        if not field.primary_key
+        and (
+            field.editable
+            or getattr(field, "is_derived", False)
+            or field.name == "changed_at"
+        )
+    ]
+
+
+def pages(record):
+    """The public page of a published record in each language."""
+    if record.is_published:
+        for code in LANGUAGES:
+            with override(code):
+                url = record.get_absolute_url()
+            yield {"url": url, "language": get_language_info(code)}

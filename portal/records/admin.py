@@ -1,0 +1,158 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from portal.publishing import workflow
+from portal.publishing.admin import (
+    BilingualAdmin,
+    RecordAdmin,
+    RowInline,
+    year_filter,
+)
+from portal.records import models
+from portal.records.dates import display
+
+EVIDENCE = (
+    _("Sources and evidence"),
+    {"fields": ["sources", "disagreements", "evidence"]},
+)
+ADDRESS = (_("Address"), {"fields": ["slug", "aliases"]})
+ROW_SOURCES = (_("Sources"), {"fields": ["sources"], "classes": ["collapse"]})
+
+
+class SourcedRecordAdmin(RecordAdmin):
+    autocomplete_fields = ["sources"]
+
+
+class SourcedRowInline(RowInline):
+    autocomplete_fields = ["sources"]
+
+
+def shown_date(name):
+    """A column with a partial date in words."""
+
+    @admin.display(description=_("date"), ordering=name)
+    def column(record):
+        return display(getattr(record, name))
+
+    return column
+
+
+class PositionInline(SourcedRowInline):
+    model = models.Position
+    fieldsets = [
+        (None, {"fields": [("organisation", "position"), "title", ("start", "end")]}),
+        ROW_SOURCES,
+    ]
+    autocomplete_fields = ["organisation", "sources"]
+
+
+class LifeEventInline(SourcedRowInline):
+    model = models.LifeEvent
+    fieldsets = [
+        (None, {"fields": [("date", "position"), "what", "is_claim"]}),
+        ROW_SOURCES,
+    ]
+
+
+@admin.register(models.Person)
+class PersonAdmin(SourcedRecordAdmin):
+    list_display = ["name", "country"]
+    list_filter = [("country", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["country"]
+    codes = [*RecordAdmin.codes, "wikidata"]
+    fieldsets = [
+        (
+            None,
+            {"fields": ["name", "sort_name", "other_names", ("country", "wikidata")]},
+        ),
+        (_("Biography"), {"fields": ["biography"]}),
+        EVIDENCE,
+        ADDRESS,
+    ]
+    autocomplete_fields = ["country", "sources"]
+    prepopulated_fields = {"slug": ["name_en"]}
+    inlines = [PositionInline, LifeEventInline]
+
+
+@admin.register(models.Organisation)
+class OrganisationAdmin(SourcedRecordAdmin):
+    list_display = ["name", "kind", "country"]
+    list_filter = ["kind", ("country", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["country"]
+    fieldsets = [
+        (None, {"fields": ["name", "other_names", ("kind", "country")]}),
+        EVIDENCE,
+        ADDRESS,
+    ]
+    autocomplete_fields = ["country", "sources"]
+    prepopulated_fields = {"slug": ["name_en"]}
+
+
+@admin.register(models.Topic)
+class TopicAdmin(SourcedRecordAdmin):
+    list_display = ["name", "broader"]
+    list_select_related = ["broader"]
+    fieldsets = [(None, {"fields": ["name", "broader"]}), EVIDENCE, ADDRESS]
+    autocomplete_fields = ["broader", "sources"]
+    prepopulated_fields = {"slug": ["name_en"]}
+
+
+@admin.register(models.Source)
+class SourceAdmin(RecordAdmin):
+    list_display = ["title", "publisher", shown_date("published"), "language"]
+    list_filter = ["kind", year_filter("published"), "language"]
+    codes = [*RecordAdmin.codes, "language"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "title",
+                    ("publisher", "language"),
+                    ("kind", "published"),
+                    "url",
+                    "archived_url",
+                ]
+            },
+        ),
+        ADDRESS,
+    ]
+
+
+@admin.register(models.Photograph)
+class PhotographAdmin(SourcedRecordAdmin):
+    list_display = ["title", shown_date("date"), "credit", "rights"]
+    list_filter = ["rights", year_filter("date")]
+    fieldsets = [
+        (
+            None,
+            {"fields": ["title", "caption", ("date", "country"), "place", "people"]},
+        ),
+        (
+            _("Image and rights"),
+            {"fields": ["image", "alt_text", ("credit", "rights"), "rights_note"]},
+        ),
+        EVIDENCE,
+        ADDRESS,
+    ]
+    autocomplete_fields = ["country", "people", "sources"]
+    prepopulated_fields = {"slug": ["title_en"]}
+
+
+@admin.register(models.Country)
+class CountryAdmin(BilingualAdmin):
+    """All of ISO 3166 is there; only the names are the office's to change."""
+
+    list_display = ["name", "code"]
+    fieldsets = [(None, {"fields": ["code", "name"]})]
+    readonly_fields = ["code"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        workflow.move_version()

@@ -1,0 +1,61 @@
+// Warns before typed text is lost, and names the editor's buttons in the editor's
+// language. Without it the form works just the same.
+
+const form = document.querySelector("#content-main form[id$='_form']");
+let isChanged = Boolean(document.querySelector(".errornote"));
+
+function noteChange() {
+  isChanged = true;
+}
+
+if (form) {
+  form.addEventListener("input", noteChange);
+  // The autocomplete inputs tell of a choice through jQuery only.
+  window.django?.jQuery(form).on("change", "select", noteChange);
+  form.addEventListener("submit", () => {
+    isChanged = false;
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (isChanged) event.preventDefault();
+  });
+}
+
+const gettext = window.gettext ?? ((text) => text);
+
+const BUTTONS = {
+  bold: gettext("Bold"),
+  italic: gettext("Italic"),
+  "unordered list": gettext("Bulleted list"),
+  "ordered list": gettext("Numbered list"),
+  blockquote: gettext("Quotation"),
+  paragraph: gettext("Paragraph"),
+  "insert link": gettext("Link"),
+  "remove link": gettext("Remove the link"),
+  undo: gettext("Undo"),
+  redo: gettext("Redo"),
+  "heading 3": gettext("Heading"),
+  "heading 4": gettext("Smaller heading"),
+};
+
+function nameButtons(root) {
+  for (const button of root.querySelectorAll("[title]")) {
+    const name = BUTTONS[button.title];
+    if (name) {
+      button.title = name;
+      button.setAttribute("aria-label", name);
+    }
+  }
+}
+
+document.addEventListener("prose-editor:ready", (event) => {
+  const editor = event.target.closest(".prose-editor");
+  nameButtons(editor);
+  // Text and toolbar each read in their own language.
+  editor.querySelector("[class*=menubar]")?.setAttribute("lang", document.documentElement.lang);
+  const label = document.querySelector(`label[for="${event.target.id}"]`);
+  const text = editor.querySelector("[contenteditable]");
+  if (label && text) {
+    text.setAttribute("aria-label", label.textContent.replace(/:\s*$/, ""));
+    label.addEventListener("click", () => text.focus());
+  }
+});
