@@ -161,6 +161,26 @@ EDITING = [
     gettext_noop(
         "Please enter the correct %(username)s and password for a staff account. Note that both fields may be case-sensitive."
     ),
+    gettext_noop("Delete selected %(verbose_name_plural)s"),
+    gettext_noop("Models in the %(name)s application"),
+    gettext_noop("Model name"),
+    gettext_noop("Add link"),
+    gettext_noop("Change or view list link"),
+    gettext_noop("Welcome,"),
+    gettext_noop("Toggle theme (current theme: auto)"),
+    gettext_noop("Toggle theme (current theme: light)"),
+    gettext_noop("Toggle theme (current theme: dark)"),
+    gettext_noop("Toggle navigation"),
+    gettext_noop("Filter navigation items"),
+    gettext_noop("Select this object for an action - {}"),
+    gettext_noop("Select all objects on this page for an action"),
+    gettext_noop("Click here to select the objects across all pages"),
+    gettext_noop("0 of %(cnt)s selected"),
+    gettext_noop(
+        "Hold down “Control”, or “Command” on a Mac, to select more than one."
+    ),
+    gettext_noop("log entry"),
+    gettext_noop("log entries"),
     gettext_noop("Change password"),
     gettext_noop("Change my password"),
     gettext_noop("Password change"),
@@ -188,6 +208,31 @@ ACCOUNTS = [
     ),
     gettext_noop(
         "Enter a valid username. This value may contain only unaccented lowercase a-z and uppercase A-Z letters, numbers, and @/./+/-/_ characters."
+    ),
+    gettext_noop("Authentication and Authorization"),
+    gettext_noop("user"),
+    gettext_noop("users"),
+    gettext_noop("group"),
+    gettext_noop("permission"),
+    gettext_noop("staff status"),
+    gettext_noop("superuser status"),
+    gettext_noop("active"),
+    gettext_noop("email address"),
+    gettext_noop("algorithm"),
+    gettext_noop("salt"),
+    gettext_noop("hash"),
+    gettext_noop("Designates whether the user can log into this admin site."),
+    gettext_noop(
+        "Designates that this user has all permissions without explicitly assigning them."
+    ),
+    gettext_noop(
+        "Designates whether this user should be treated as active. Unselect this instead of deleting accounts."
+    ),
+    gettext_noop(
+        "Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only."
+    ),
+    gettext_noop(
+        "After you’ve created a user, you’ll be able to edit more user options."
     ),
     gettext_noop("The two password fields didn’t match."),
     ngettext_lazy(
