@@ -175,6 +175,12 @@ def test_source_page_tells_what_rests_on_it():
     assert cited == ["People Told person", "Meetings Told meeting"]
 
 
+def test_source_page_writes_its_address_in_letters():
+    url = "https://example.org/%D9%84%D9%82%D8%A7%D8%A1"
+
+    assert read(make_source(url=url)).links()[url] == "https://example.org/لقاء"
+
+
 def test_source_that_nothing_rests_on_says_so():
     page = read(make_source())
 

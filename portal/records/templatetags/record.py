@@ -3,7 +3,7 @@
 from django import template
 from django.conf import settings
 from django.urls import reverse
-from django.utils.encoding import escape_uri_path
+from django.utils.encoding import escape_uri_path, uri_to_iri
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -94,6 +94,12 @@ def has_text(instance, name):
 def isolated(value):
     """A text of unknown direction, for titles and attributes."""
     return language.isolated(value) if value else ""
+
+
+@register.filter
+def readable_address(url):
+    """An address with its letters instead of their codes."""
+    return uri_to_iri(url)
 
 
 @register.filter
