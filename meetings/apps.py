@@ -7,5 +7,10 @@ class MeetingsConfig(AppConfig):
     verbose_name = _("Meetings")
 
     def ready(self):
-        # Registers the shapes of this floor's documents.
+        # Registers what lower floors must know of this one; needs the models.
         import meetings.documents  # noqa: F401
+        from meetings.facets import facets_of
+        from meetings.models import Meeting
+        from portal.publishing.tally import register
+
+        register(Meeting, "meetings", facets_of)

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group, User
 from initiatives.models import Initiative
 from meetings.models import Meeting, Participation, Series, Statement, Visit
 from portal.publishing.models import State
+from portal.publishing.public import renew
 from portal.records.models import (
     Country,
     Organisation,
@@ -38,6 +39,12 @@ def make(model, noun, defaults, many):
     record = model.objects.create(**values)
     for name, records in lists.items():
         getattr(record, name).set(records)
+    return publicly(record)
+
+
+def publicly(record):
+    """Lets counts, and all else that follows the public record, know of a record."""
+    renew({type(record): [record.pk]})
     return record
 
 
@@ -147,7 +154,7 @@ def make_meeting(*people, **kwargs):
             role_ar=f"صفة {position}",
             role_en=f"Role {position}",
         )
-    return meeting
+    return publicly(meeting)
 
 
 def make_statement(**kwargs):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.models.participants import Participation
 from meetings.models.statements import Statement
+from portal.publishing import tally
 from portal.publishing.fields import FoldedField, ProseField
 from portal.publishing.models import RecordQuerySet
 from portal.records.dates import PartialDateField
@@ -27,6 +28,19 @@ class MeetingQuerySet(RecordQuerySet):
             Prefetch("statements", statements),
             Prefetch("statements__sources", Source.objects.published()),
         )
+
+    def completeness(self):
+        """How many meetings there are, from when to when, how many without English,
+        and when one was last changed; all but the last from kept counts."""
+        months = tally.months("meetings")
+        changed = self.order_by("-changed_at").values_list("changed_at", flat=True)
+        return {
+            "count": sum(number for _month, number in months),
+            "first": months[-1][0] if months else "",
+            "last": months[0][0] if months else "",
+            "lacking": tally.count("meetings", "lacks=en"),
+            "changed": changed.first(),
+        }
 
     def neighbours_of(self, meeting):
         """The nearest earlier and the nearest later meeting, or None: a pair."""
@@ -173,6 +187,7 @@ class Meeting(SourcedRecord):
             models.Index(
                 fields=["state", "kind", "-date", "slug"], name="meeting_kind"
             ),
+            models.Index(fields=["state", "-changed_at"], name="meeting_changed"),
         ]
 
     def __str__(self):

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Field, Model, ProtectedError, QuerySet
@@ -19,11 +19,14 @@ Saved = list[tuple[Model, Draft]]
 
 @dataclass
 class Applied:
-    """How many documents made, changed or met a record."""
+    """How many documents made, changed or met a record, and the keys of those written."""
 
     created: int = 0
     changed: int = 0
     same: int = 0
+    written: dict[type[Model], list[Any]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
 
 
 class Writer:
@@ -56,6 +59,8 @@ class Writer:
         keys.update((draft.key, record.pk) for record, draft in new)
         self._update(shape, changed)
         self._fill_lists(shape, new + changed)
+        written = self.applied.written[shape.model]
+        written += (record.pk for record, _draft in new + changed)
 
     def link_forward(self) -> None:
         """Sets the links within a type that met no row when theirs was written."""
@@ -72,9 +77,9 @@ class Writer:
     def finish(self) -> None:
         """Takes the lists of the rows that are gone; refuses if they are missed."""
         for shape, keys in self._gone.items():
-            for field in shape.many.values():
-                source = field.m2m_field_name()
-                through = QuerySet(field.remote_field.through)
+            for relation in shape.many.values():
+                source = relation.m2m_field_name()
+                through = QuerySet(relation.remote_field.through)
                 through.filter(**{f"{source}__in": keys}).delete()
             for relation in shape.options.related_objects:
                 missing = QuerySet(relation.related_model).filter(
@@ -124,8 +129,8 @@ class Writer:
                 self._forward.append((instance, link, key))
 
     def _fill_lists(self, shape: Shape, saved: Saved) -> None:
-        for name, field in shape.many.items():
-            self._write_many(field, [(i, d) for i, d in saved if name in d.many])
+        for name, relation in shape.many.items():
+            self._write_many(relation, [(i, d) for i, d in saved if name in d.many])
         for name, row_shape in shape.rows.items():
             self._write_rows(
                 row_shape, [(i, d.rows[name]) for i, d in saved if name in d.rows]
@@ -149,8 +154,8 @@ class Writer:
         self._gone[shape] += stored
         rows._raw_delete(using=rows.db)
         self._insert(shape, saved)
-        for name, field in shape.many.items():
-            self._write_many(field, [(r, d) for r, d in saved if name in d.many])
+        for name, relation in shape.many.items():
+            self._write_many(relation, [(r, d) for r, d in saved if name in d.many])
 
     def _write_many(self, field: Field, saved: Saved) -> None:
         target = shape_of(field.related_model)

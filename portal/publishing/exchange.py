@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from portal.documents.apply import Applied, apply_documents
 from portal.documents.package import Package, write_package
-from portal.publishing.workflow import move_version
+from portal.publishing.public import renew
 
 Progress = Callable[[int], None]
 
@@ -33,8 +33,7 @@ def import_package(package: Package, progress: Progress) -> Applied:
     with transaction.atomic():
         applied = apply_documents(package, progress)
         package.store_files()
-        if applied.created or applied.changed:
-            move_version()
+        renew(applied.written)
     with connection.cursor() as cursor:
         # Without statistics the planner of either database is many times slower.
         cursor.execute("ANALYZE")

@@ -132,6 +132,7 @@ class RecordVersion(models.Model):
     """One row with the number that every publication and withdrawal moves."""
 
     number = models.PositiveBigIntegerField(default=0)
+    next_due = models.BigIntegerField(null=True)
 
     class Meta:
         verbose_name = _("version of the record")
@@ -144,3 +145,44 @@ class RecordVersion(models.Model):
 
     def __str__(self):
         return str(self.number)
+
+
+class Tally(models.Model):
+    """How many published records of a type have a facet, and a further one or a month."""
+
+    type = models.CharField(max_length=20)
+    facet = models.CharField(max_length=120, blank=True)
+    further = models.CharField(max_length=120, blank=True)
+    month = models.CharField(max_length=7, blank=True)
+    count = models.IntegerField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["type", "facet", "further", "month"],
+                name="publishing_tally_once",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.type} {self.facet} {self.further}{self.month}: {self.count}"
+
+
+class Tallied(models.Model):
+    """For which facets a record was counted."""
+
+    type = models.CharField(max_length=20)
+    record_id = models.BigIntegerField()
+    facets = models.TextField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["type", "record_id"], name="publishing_tallied_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.type} {self.record_id}"

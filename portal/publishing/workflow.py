@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.documents.shape import LANGUAGES, Shape, shape_of, shapes
-from portal.publishing.models import Record, RecordVersion, State
+from portal.publishing.models import Record, State
+from portal.publishing.public import renew
+from portal.publishing.version import read_due_again
 
 PUBLISH = "publishing.publish_record"
 
@@ -37,6 +39,10 @@ class Step:
     sources: tuple[State, ...]
     target: State
     is_publishers: bool = False
+
+    @property
+    def is_approval(self) -> bool:
+        return self.target in (State.PUBLISHED, State.SCHEDULED)
 
 
 STEPS = {
@@ -114,9 +120,7 @@ def ask_for_changes(record: Record, user) -> None:
 def publish(record: Record, user) -> None:
     """Publishes a submitted record; all that it refers to has to be published."""
     with _locked("publish", record, user) as row:
-        if names := _unpublished_references(row):
-            message = _("These are referred to and not published: %(names)s.")
-            raise Refused(message % {"names": get_text_list(names, _("and"))})
+        _check_references(row)
         since = row.first_published_at or timezone.now()
         _move(row, State.PUBLISHED, first_published_at=since, publish_at=None)
 
@@ -125,6 +129,7 @@ def schedule(record: Record, user, when) -> None:
     if when <= timezone.now():
         raise Refused(_("The time of publication has to be in the future."))
     with _locked("schedule", record, user) as row:
+        _check_references(row)
         _move(row, State.SCHEDULED, publish_at=when)
 
 
@@ -171,25 +176,39 @@ def _reasons_against(step: Step, record: Record, user) -> list[str]:
         reasons.append(message % {"record": record, "state": state})
     elif step.is_publishers and not can_publish(user):
         reasons.append(_("Only a publisher may do this."))
-    elif step.name in ("publish", "schedule") and settings.TWO_PEOPLE:
-        if record.submitted_by_id is not None and record.submitted_by_id == user.pk:
-            reasons.append(_("Whoever submitted a text cannot approve it."))
+    elif step.is_approval and settings.TWO_PEOPLE and _submitted(record, user):
+        reasons.append(_("Whoever submitted a text cannot approve it."))
     return reasons
 
 
+def _submitted(record: Record, user) -> bool:
+    return record.submitted_by_id is not None and record.submitted_by_id == user.pk
+
+
+def publish_scheduled(record: Record) -> bool:
+    """Publishes a record that is due; what refers to unpublished goes back instead."""
+    ready = not _unpublished_references(record)
+    since = record.first_published_at or timezone.now()
+    if ready:
+        _move(record, State.PUBLISHED, first_published_at=since, publish_at=None)
+    else:
+        _move(record, State.SUBMITTED, publish_at=None)
+    return ready
+
+
 def _move(row: Record, state: State, **columns) -> None:
-    """Writes the columns of the workflow and nothing else, and moves the version."""
-    was_public = State.PUBLISHED in (row.state, state)
+    """Writes the columns of the workflow and nothing else; the public follows."""
     QuerySet(type(row)).filter(pk=row.pk).update(state=state, **columns)
-    if was_public:
-        move_version()
+    if State.PUBLISHED in (row.state, state):
+        renew({type(row): [row.pk]})
+    elif State.SCHEDULED in (row.state, state):
+        read_due_again()
 
 
-def move_version() -> None:
-    """Says that what the public reads has changed; inside the same transaction."""
-    moved = RecordVersion.objects.filter(pk=1).update(number=F("number") + 1)
-    if not moved:
-        RecordVersion.objects.create(pk=1, number=1)
+def _check_references(record: Record) -> None:
+    if names := _unpublished_references(record):
+        message = _("These are referred to and not published: %(names)s.")
+        raise Refused(message % {"names": get_text_list(names, _("and"))})
 
 
 def _unpublished_references(record: Record) -> list[str]:

@@ -1,13 +1,13 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from portal.publishing import workflow
 from portal.publishing.admin import (
     BilingualAdmin,
     RecordAdmin,
     RowInline,
     year_filter,
 )
+from portal.publishing.public import renew
 from portal.records import models
 from portal.records.dates import display
 
@@ -155,4 +155,4 @@ class CountryAdmin(BilingualAdmin):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        workflow.move_version()
+        renew({self.model: [obj.pk]})

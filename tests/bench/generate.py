@@ -10,17 +10,81 @@ from pathlib import Path
 from uuid import UUID
 
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
-ARABIC = (
-    "رئيس الوزراء يستقبل سفير لبحث التعاون في مجالات الطاقة والاقتصاد والأمن ودعم "
-    "المشاريع المشتركة بين البلدين خلال لقاء رسمي تناول العلاقات الثنائية والاستثمار "
-    "والمياه والتعليم والصحة والنقل والموانئ والزراعة والثقافة وتطوير المبادرات"
-).split()
-ENGLISH = (
-    "the prime minister receives an ambassador to discuss cooperation in energy "
-    "economy and security and support for joint projects between both countries in "
-    "an official meeting on bilateral relations investment water education health "
-    "transport ports agriculture culture and initiatives"
-).split()
+ARABIC = [
+    "رئيس",
+    "الوزراء",
+    "يستقبل",
+    "سفير",
+    "لبحث",
+    "التعاون",
+    "في",
+    "مجالات",
+    "الطاقة",
+    "والاقتصاد",
+    "والأمن",
+    "ودعم",
+    "المشاريع",
+    "المشتركة",
+    "بين",
+    "البلدين",
+    "خلال",
+    "لقاء",
+    "رسمي",
+    "تناول",
+    "العلاقات",
+    "الثنائية",
+    "والاستثمار",
+    "والمياه",
+    "والتعليم",
+    "والصحة",
+    "والنقل",
+    "والموانئ",
+    "والزراعة",
+    "والثقافة",
+    "وتطوير",
+    "المبادرات",
+]
+ENGLISH = [
+    "the",
+    "prime",
+    "minister",
+    "receives",
+    "an",
+    "ambassador",
+    "to",
+    "discuss",
+    "cooperation",
+    "in",
+    "energy",
+    "economy",
+    "and",
+    "security",
+    "and",
+    "support",
+    "for",
+    "joint",
+    "projects",
+    "between",
+    "both",
+    "countries",
+    "in",
+    "an",
+    "official",
+    "meeting",
+    "on",
+    "bilateral",
+    "relations",
+    "investment",
+    "water",
+    "education",
+    "health",
+    "transport",
+    "ports",
+    "agriculture",
+    "culture",
+    "and",
+    "initiatives",
+]
 COUNTRIES = ["FR", "DE", "GB", "US", "TR", "IR", "SA", "JO", "EG", "CN", "JP", "IT"]
 KINDS = ["reception", "bilateral", "phone_call", "conference", "signing"]
 

@@ -177,7 +177,7 @@ def test_steps_move_the_version_when_the_public_sees_a_change(author, publisher)
 
 
 def test_steps_write_no_content(author):
-    meeting = factories.make_meeting(state=State.DRAFT)
+    factories.make_meeting(state=State.DRAFT)
     stale = Meeting.objects.get()
     Meeting.objects.update(title_en="Newer")
 

@@ -20,6 +20,7 @@ from portal.publishing.admin.lists import (
 )
 from portal.publishing.admin.steps import Steps
 from portal.publishing.models import State
+from portal.publishing.public import renew
 
 
 class RecordAdmin(Steps, BilingualAdmin):
@@ -93,7 +94,7 @@ class RecordAdmin(Steps, BilingualAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         if form.instance.is_published:
-            workflow.move_version()
+            renew({self.model: [form.instance.pk]})
 
     def render_change_form(self, request, context, *args, **kwargs):
         record = context["original"]
