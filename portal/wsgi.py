@@ -1,7 +1,11 @@
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+django.setup(set_prefix=False)
 
-application = get_wsgi_application()
+# Our code can be imported once the apps are ready.
+from portal.pages.page_cache import PageHandler  # noqa: E402
+
+application = PageHandler()

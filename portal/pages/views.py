@@ -10,7 +10,7 @@ from initiatives.models import Initiative
 from meetings.models import Meeting
 from portal.pages.numbers import numbers
 from portal.records.models import Organisation, Person, Source
-from portal.records.views import published
+from portal.records.views import keep, published
 from portal.records.views.people import sources_behind
 
 
@@ -39,14 +39,14 @@ def home(request):
         "numbers": numbers(),
         "days": meetings.aggregate(first=Min("date"), last=Max("date")),
     }
-    return render(request, "pages/home.html", context)
+    return keep(render(request, "pages/home.html", context))
 
 
 def profile(request):
     """The office holder; an empty installation has a page that says so."""
     person = _office_holder()
     if person is None:
-        return render(request, "pages/profile.html")
+        return keep(render(request, "pages/profile.html"))
     meetings = Meeting.objects.published().with_participants()
     context = {
         "person": person,
@@ -56,7 +56,7 @@ def profile(request):
         "initiatives": Initiative.objects.published()[:12],
         "sources": sources_behind(person),
     }
-    return render(request, "pages/profile.html", context)
+    return keep(render(request, "pages/profile.html", context))
 
 
 def _office_holder():
@@ -72,8 +72,8 @@ def _office_holder():
 
 
 def about(request):
-    return render(request, "pages/about.html", {"numbers": numbers()})
+    return keep(render(request, "pages/about.html", {"numbers": numbers()}))
 
 
 def data(request):
-    return render(request, "pages/data.html", {"numbers": numbers()})
+    return keep(render(request, "pages/data.html", {"numbers": numbers()}))
