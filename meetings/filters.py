@@ -1,45 +1,99 @@
-from django import forms
+"""What the list of meetings can be asked, and its numbers from kept counts."""
+
+from collections import Counter, defaultdict
+
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models import Participation
-from portal.records.models import Country, Organisation, Topic
+from initiatives.models import Initiative
+from meetings.models import Meeting, Series, Visit
+from portal.publishing import tally
+from portal.publishing.models import Tallied
+from portal.records.filters import (
+    ChoiceFacet,
+    Filter,
+    MonthFacet,
+    RecordFacet,
+    YearFacet,
+)
+from portal.records.models import Country, Organisation, Person, Topic
+
+TYPE = "meetings"
+PLACES = (("home", _("at home")), ("abroad", _("abroad")))
+MANY = 1000
 
 
-class MeetingFilter(forms.Form):
-    """What the list of meetings can be asked for in its address."""
+class PlaceFacet(ChoiceFacet):
+    def condition(self, value):
+        return super().condition(value == "abroad")
 
-    country = forms.CharField(required=False, max_length=2)
-    person = forms.SlugField(required=False, max_length=100)
-    organisation = forms.SlugField(required=False, max_length=100)
-    topic = forms.SlugField(required=False, max_length=100)
-    place = forms.ChoiceField(
-        required=False, choices=[("home", _("at home")), ("abroad", _("abroad"))]
-    )
 
-    def narrow(self, meetings):
-        """The meetings asked for; none where the question makes no sense."""
-        if not self.is_valid():
-            return meetings.none()
-        for name, value in self.cleaned_data.items():
-            if value:
-                meetings = getattr(self, f"_by_{name}")(meetings, value)
-        return meetings
+FACETS = [
+    YearFacet("year", _("Year"), "date"),
+    MonthFacet("month", _("Month"), "date"),
+    ChoiceFacet("kind", _("Kind"), "kind", choices=tuple(Meeting.Kind.choices)),
+    RecordFacet("country", _("Country"), "countries", model=Country, key="code"),
+    RecordFacet("topic", _("Topic"), "topics", model=Topic),
+    PlaceFacet("place", _("Place"), "is_abroad", choices=PLACES),
+    RecordFacet("person", _("Person"), "participants__person", False, model=Person),
+    RecordFacet(
+        "organisation", _("Organisation"), "organisations", False, model=Organisation
+    ),
+    RecordFacet("initiative", _("Initiative"), "initiatives", False, model=Initiative),
+    RecordFacet("series", _("Dialogue series"), "series", False, model=Series),
+    RecordFacet("visit", _("Visit"), "visit", False, model=Visit),
+]
 
-    def _by_country(self, meetings, code):
-        countries = Country.objects.published().filter(code=code.upper())
-        return meetings.filter(countries__in=countries)
 
-    def _by_person(self, meetings, slug):
-        rows = Participation.objects.published().filter(person__slug=slug)
-        return meetings.filter(participants__in=rows)
+class MeetingFilter(Filter):
+    """Knows how many meetings it leaves without counting them, where it can.
 
-    def _by_organisation(self, meetings, slug):
-        organisations = Organisation.objects.published().filter(slug=slug)
-        return meetings.filter(organisations__in=organisations)
+    With at most one facet beside the date the kept counts tell everything. With more,
+    the matches are counted up to a thousand.
+    """
 
-    def _by_topic(self, meetings, slug):
-        topics = Topic.objects.published().filter(slug=slug)
-        return meetings.filter(topics__in=topics)
+    facets = FACETS
 
-    def _by_place(self, meetings, place):
-        return meetings.filter(is_abroad=place == "abroad")
+    def __post_init__(self):
+        super().__post_init__()
+        self.beside_date = [
+            f"{name}={value}"
+            for name, value in self.values.items()
+            if name not in ("year", "month")
+        ]
+
+    @property
+    def is_tallied(self):
+        return len(self.beside_date) < 2
+
+    def months(self):
+        """The months of the meetings that it leaves, with their numbers."""
+        facet = self.beside_date[0] if self.beside_date else tally.ALL
+        date = [self.values[name] for name in ("year", "month") if name in self.values]
+        return tally.months(TYPE, facet, within="-".join(date))
+
+    def counts(self, meetings):
+        """The numbers beside the choices; none beside those of too many meetings."""
+        facets = [f"{name}={value}" for name, value in self.values.items()]
+        if len(facets) > 1:
+            return self._counted(meetings)
+        counts = defaultdict(dict)
+        kept = tally.choices(TYPE, facets[0] if facets else tally.ALL)
+        for facet, number in kept.items():
+            name, value = facet.split("=", 1)
+            counts[name][value] = number
+        return counts
+
+    @staticmethod
+    def _counted(meetings):
+        keys = list(meetings.order_by().values_list("pk", flat=True)[: MANY + 1])
+        if len(keys) > MANY:
+            return {}
+        numbers = Counter()
+        rows = Tallied.objects.filter(type=TYPE, record_id__in=keys)
+        for text in rows.values_list("facets", flat=True):
+            numbers.update(tally.Facets.of_text(text).choices)
+        counts = defaultdict(dict)
+        for facet, number in numbers.items():
+            name, value = facet.split("=", 1)
+            counts[name][value] = number
+        return counts

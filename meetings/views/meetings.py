@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.models import Initiative
 from meetings.filters import MeetingFilter
 from meetings.models import Meeting, Outcome, Participation
+from portal.publishing.paging import BoundedPaginator, MonthPaginator
 from portal.records.citations import citations
 from portal.records.models import (
     Country,
@@ -22,11 +23,22 @@ SIDES = {
 
 class MeetingList(RecordList):
     model = Meeting
-    parameters = tuple(MeetingFilter.base_fields)
+    filter_class = MeetingFilter
 
     def get_queryset(self):
-        meetings = super().get_queryset().with_participants()
-        return MeetingFilter(self.request.GET).narrow(meetings)
+        return super().get_queryset().with_participants()
+
+    def get_paginator(self, queryset, per_page, **kwargs):
+        if self.filter.is_tallied:
+            return MonthPaginator(queryset, per_page, months=self.filter.months())
+        return BoundedPaginator(queryset, per_page)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            offers=self.filter.offers(self.filter.counts(self.object_list)),
+            completeness=Meeting.objects.published().completeness(),
+            **kwargs,
+        )
 
 
 class MeetingDetail(RecordDetail):

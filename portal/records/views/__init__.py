@@ -1,4 +1,10 @@
-from portal.records.views.base import RecordDetail, RecordList, excerpt, published
+from portal.records.views.base import (
+    RecordDetail,
+    RecordList,
+    excerpt,
+    keep,
+    published,
+)
 from portal.records.views.countries import CountryDetail, CountryList
 from portal.records.views.organisations import OrganisationDetail, OrganisationList
 from portal.records.views.people import PersonDetail, PersonList
@@ -22,5 +28,6 @@ __all__ = [
     "TopicDetail",
     "TopicList",
     "excerpt",
+    "keep",
     "published",
 ]

@@ -1,6 +1,8 @@
 from django.db.models import Prefetch
-from django.http import QueryDict
+from django.http import HttpResponseRedirect
 from django.views.generic import DetailView, ListView
+
+from portal.records.filters import Filter
 
 
 def published(path, queryset):
@@ -8,31 +10,47 @@ def published(path, queryset):
     return Prefetch(path, queryset=queryset.published())
 
 
-class RecordList(ListView):
-    """Published records of one model, twenty a page.
+def keep(response, canonical_query=""):
+    """Lets the store of pages keep an answer, under the query that it belongs to."""
+    response.canonical_query = canonical_query
+    return response
 
-    `parameters` names what a list reads from its query, in canonical order. Links
-    keep these and nothing else.
+
+class RecordList(ListView):
+    """Published records of one model, twenty a page, chosen by what its filter asks.
+
+    An address with questions left empty, as a form sends them, leads to the one
+    without them.
     """
 
     paginate_by = 20
-    parameters = ()
+    filter_class = Filter
+
+    def get(self, request, *args, **kwargs):
+        self.filter = self.filter_class(request.GET)
+        if self.filter.has_empty:
+            query = self.filter.parameters.urlencode()
+            return HttpResponseRedirect(
+                f"{request.path}?{query}" if query else request.path
+            )
+        return super().get(request, *args, **kwargs)
 
     def get_queryset(self):
-        return super().get_queryset().published()
+        return self.filter.narrow(super().get_queryset().published())
+
+    def render_to_response(self, context, **kwargs):
+        response = super().render_to_response(context, **kwargs)
+        return keep(response, context["canonical_query"])
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        chosen = QueryDict(mutable=True)
-        for name in self.parameters:
-            if value := self.request.GET.get(name):
-                chosen[name] = value
-        context["parameters"] = chosen.copy()
-        page = context["page_obj"]
+        page, query = context["page_obj"], self.filter.parameters
+        context["filter"] = self.filter
+        context["parameters"] = query.copy()
         context["page_range"] = page.paginator.get_elided_page_range(page.number)
         if page.number > 1:
-            chosen["page"] = page.number
-        context["canonical_query"] = chosen.urlencode()
+            query["page"] = page.number
+        context["canonical_query"] = query.urlencode()
         return context
 
 
@@ -41,6 +59,9 @@ class RecordDetail(DetailView):
 
     def get_queryset(self):
         return super().get_queryset().published()
+
+    def render_to_response(self, context, **kwargs):
+        return keep(super().render_to_response(context, **kwargs))
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(record=self.object, **kwargs)
