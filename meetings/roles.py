@@ -7,11 +7,15 @@ from portal.records.dates import display
 
 
 def roles_on(person, date: str) -> list[dict[str, str]]:
-    """The titles by language of the positions that may have been held on a date."""
-    positions = person.positions.held_on(date) if date else []
+    """The titles by language of the positions that may have been held on a date.
+
+    Positions without any date count only where no other one is known to cover it.
+    """
+    held = list(person.positions.held_on(date)) if date else []
+    dated = [position for position in held if position.start or position.end]
     roles = [
         {"ar": position.title_ar or "", "en": position.title_en or ""}
-        for position in positions
+        for position in dated or held
     ]
     return [role for n, role in enumerate(roles) if role not in roles[:n]]
 

@@ -2,6 +2,25 @@
 
 from html.parser import HTMLParser
 
+import pytest
+
+from tests import factories
+
+MAKERS = [
+    factories.make_initiative,
+    factories.make_meeting,
+    factories.make_visit,
+    factories.make_series,
+    factories.make_statement,
+    factories.make_person,
+    factories.make_organisation,
+    factories.make_topic,
+    factories.make_source,
+    factories.make_photograph,
+]
+every_type = pytest.mark.parametrize("make", MAKERS, ids=lambda m: m.__name__[5:])
+each_language = pytest.mark.parametrize("language", ["ar", "en"])
+
 
 class FormReader(HTMLParser):
     """Collects what one form would send, by the names of its inputs."""

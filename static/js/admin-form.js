@@ -27,6 +27,7 @@ const BUTTONS = {
   italic: gettext("Italic"),
   "unordered list": gettext("Bulleted list"),
   "ordered list": gettext("Numbered list"),
+  "List properties": gettext("List properties"),
   blockquote: gettext("Quotation"),
   paragraph: gettext("Paragraph"),
   "insert link": gettext("Link"),
@@ -45,17 +46,30 @@ function nameButtons(root) {
       button.setAttribute("aria-label", name);
     }
   }
+  for (const option of root.querySelectorAll(".prose-menubar__option > *")) {
+    option.textContent = BUTTONS[option.textContent.toLowerCase()] ?? option.textContent;
+  }
 }
 
-document.addEventListener("prose-editor:ready", (event) => {
-  const editor = event.target.closest(".prose-editor");
+function adopt(editor) {
   nameButtons(editor);
   // Text and toolbar each read in their own language.
-  editor.querySelector("[class*=menubar]")?.setAttribute("lang", document.documentElement.lang);
-  const label = document.querySelector(`label[for="${event.target.id}"]`);
+  editor.querySelector(".prose-menubar")?.setAttribute("lang", document.documentElement.lang);
+  const { id } = editor.querySelector("textarea");
+  const label = document.querySelector(`label[for="${id}"]`);
   const text = editor.querySelector("[contenteditable]");
   if (label && text) {
     text.setAttribute("aria-label", label.textContent.replace(/:\s*$/, ""));
     label.addEventListener("click", () => text.focus());
   }
+}
+
+// An editor may have been there before this module; its toolbar comes a moment later.
+function adoptSoon(editor) {
+  setTimeout(() => adopt(editor), 0);
+}
+
+document.querySelectorAll(".prose-editor").forEach(adoptSoon);
+document.addEventListener("prose-editor:ready", (event) => {
+  adoptSoon(event.target.closest(".prose-editor"));
 });

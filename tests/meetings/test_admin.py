@@ -26,9 +26,13 @@ def minister():
         ("وزير الخارجية", "Foreign Minister", "2021-01", ""),
         ("نائب رئيس الوزراء", "Deputy Prime Minister", "2021-06", ""),
     ]
-    for title_ar, title_en, start, end in held:
+    for position, (title_ar, title_en, start, end) in enumerate(held):
         person.positions.create(
-            title_ar=title_ar, title_en=title_en, start=start, end=end
+            position=position,
+            title_ar=title_ar,
+            title_en=title_en,
+            start=start,
+            end=end,
         )
     return person
 
@@ -64,6 +68,20 @@ def test_empty_role_is_filled_from_the_position_held_that_day(client, author, mi
 
     row = meeting.participants.get()
     assert (row.role_ar, row.role_en) == ("وزير المالية", "Finance Minister")
+
+
+def test_position_without_dates_counts_where_no_other_is_known(
+    client, author, minister
+):
+    undated = factories.make_person()
+    for person in (minister, undated):
+        person.positions.create(title_ar="أكاديمي", title_en="Scholar")
+    meeting = factories.make_meeting(state="draft", date="2019-03-02")
+
+    save(client, meeting, participant(0, minister), participant(1, undated))
+
+    roles = [row.role_en for row in meeting.participants.all()]
+    assert roles == ["Finance Minister", "Scholar"]
 
 
 def test_role_follows_the_date_that_is_entered_with_it(client, author, minister):

@@ -25,7 +25,7 @@ from portal.publishing.admin.forms import BilingualForm
 from portal.publishing.fields import ProseField
 from portal.search.text import fold
 
-LONG_LINE = 400
+LONG_LINE = 300
 
 
 class ProseWidget(AdminProseEditorWidget):
@@ -81,7 +81,7 @@ class Bilingual:
             return {"widget": forms.TimeInput(attrs=attrs)}
         is_line = isinstance(db_field, models.CharField) and not db_field.choices
         if is_line and db_field.max_length >= LONG_LINE:
-            return {"widget": AdminTextareaWidget(attrs={"rows": 2})}
+            return {"widget": AdminTextareaWidget(attrs={"rows": 1})}
         return {}
 
     def _may_write(self, request, obj):

@@ -1,0 +1,97 @@
+"""Entering a meeting in the browser: what the scripts of the form add to it."""
+
+import re
+
+import pytest
+
+
+@pytest.fixture
+def desk(page, site):
+    """The page of somebody who has logged in to enter records, at a desk."""
+    page.set_viewport_size({"width": 1300, "height": 900})
+    page.goto("/ar/admin/login/")
+    page.fill("#id_username", "author")
+    page.fill("#id_password", site.accounts["author"])
+    page.click("input[type=submit]")
+    return page
+
+
+def add_participant(page, number, name):
+    page.click("#participants-group .add-row a")
+    page.click(f"#participants-{number} .field-person .select2-selection")
+    page.locator(".select2-search__field").last.fill(name)
+    page.locator(
+        ".select2-results__option", has_text=re.compile(r"\w")
+    ).first.wait_for()
+    page.wait_for_function(
+        "() => document.querySelectorAll('.select2-results__option').length === 1"
+    )
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("width", [420, 1300])
+def test_form_fits_and_asks_nobody_else(desk, language, width):
+    desk.set_viewport_size({"width": width, "height": 900})
+    for path in ("meetings/meeting/add/", "meetings/meeting/", "records/person/add/"):
+        desk.goto(f"/{language}/admin/{path}")
+        desk.wait_for_load_state("networkidle")
+
+        assert desk.evaluate("document.documentElement.scrollWidth") == width
+    assert desk.troubles == []
+
+
+def test_editors_stand_in_the_direction_of_their_language(desk):
+    desk.goto("/en/admin/meetings/meeting/add/")
+
+    directions = [
+        desk.locator(f".prose-field[lang={code}] [contenteditable]").evaluate(
+            "element => getComputedStyle(element).direction"
+        )
+        for code in ("ar", "en")
+    ]
+
+    assert directions == ["rtl", "ltr"]
+
+
+def test_buttons_of_the_editor_speak_the_language_of_the_page(desk):
+    desk.goto("/ar/admin/meetings/meeting/add/")
+    desk.locator(".prose-menubar").first.wait_for()
+    desk.wait_for_timeout(200)
+
+    titles = desk.locator(".prose-menubar__button:visible").evaluate_all(
+        "buttons => buttons.map(button => button.title)"
+    )
+
+    assert titles != []
+    assert [title for title in titles if re.search("[A-Za-z]", title)] == []
+
+
+def test_role_is_offered_from_the_positions_of_the_day(desk):
+    desk.goto("/en/admin/meetings/meeting/add/")
+    desk.fill("#id_date_0", "2021")
+    desk.select_option("#id_date_1", "07")
+    add_participant(desk, 0, "الكاظمي")
+    desk.locator(".role-choices button", has_text="Prime Minister").click()
+
+    assert desk.input_value("#id_participants-0-role_en").startswith("Prime Minister")
+    assert re.search("[\u0621-\u064a]", desk.input_value("#id_participants-0-role_ar"))
+
+
+def test_slug_follows_the_english_title(desk):
+    desk.goto("/ar/admin/meetings/meeting/add/")
+    desk.fill("#id_title_en", "A Meeting in Basra")
+    desk.press("#id_title_en", "Tab")
+
+    assert desk.input_value("#id_slug") == "a-meeting-in-basra"
+
+
+def test_leaving_with_unsaved_text_is_asked_about(desk):
+    asked = []
+    desk.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    desk.goto("/ar/admin/meetings/meeting/add/")
+    desk.locator("#id_title_ar").press_sequentially("لقاء")
+
+    desk.goto("/ar/admin/")
+
+    assert asked == ["beforeunload"]
