@@ -37,7 +37,7 @@ def _to_edit(models, using) -> Q:
     for model in models:
         names = ["view", "change"]
         if issubclass(model, Record):
-            names.append("add")
+            names += ["add", "delete"]
         content_type = ContentType.objects.db_manager(using).get_for_model(model)
         codes = [f"{name}_{model._meta.model_name}" for name in names]
         wanted |= Q(content_type=content_type, codename__in=codes)

@@ -16,7 +16,9 @@ def test_authors_enter_records_and_publishers_publish_them_too():
     records = {"meeting", "visit", "series", "statement", "initiative", "person"}
     records |= {"organisation", "topic", "source", "photograph"}
     expected = {
-        f"{verb}_{name}" for name in records for verb in ("add", "change", "view")
+        f"{verb}_{name}"
+        for name in records
+        for verb in ("add", "change", "delete", "view")
     }
     expected |= {"change_country", "view_country"}
 
