@@ -10,43 +10,75 @@ kept.
 """
 
 import gzip
+import logging
+import re
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from threading import Lock
+from zlib import crc32
 
 import brotli
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import DatabaseError, connection
 from django.http.request import split_domain_port, validate_host
+from django.http.response import ResponseHeaders
 from django.utils import timezone
 
 from portal.pages.release import release
 from portal.publishing.due import publish_due
 from portal.publishing.version import read_version
 
+logger = logging.getLogger(__name__)
+
 MAX_BYTES = 32 * 1024 * 1024
 MAX_PAGE = 2 * 1024 * 1024
-LEFT_OUT = {"content-length", "content-encoding", "etag", "set-cookie"}
+# What a page costs beside its bodies: its headers and the objects that hold it.
+OVERHEAD = 4 * 1024
+MAX_HOSTS = 100
+ITS_OWN = {"content-length", "content-encoding", "etag", "vary"}
+# Django names the language for every address without one; a view that says its answer
+# is for everybody has not asked for it.
+HARMLESS = {"", "accept-encoding", "accept-language"}
 ENCODERS = {
     "br": lambda body: brotli.compress(body, quality=5),
     "gzip": lambda body: gzip.compress(body, compresslevel=6, mtime=0),
     "identity": lambda body: body,
 }
+ENTITY_TAG = re.compile(r'(?:W/)?("[^"]*")')
+
+Headers = list[tuple[str, str]]
+Key = tuple[str, str]  # path and query
 
 
 @dataclass(slots=True)
 class Page:
-    """A rendered page with its bodies by encoding, made when first asked for."""
+    """A rendered page with its answers by encoding, made when first asked for."""
 
-    headers: list[tuple[str, str]]
+    etag: str
+    headers: Headers
     body: bytes
-    bodies: dict[str, bytes] = field(default_factory=dict)
+    answers: dict[str, tuple[Headers, bytes]] = field(default_factory=dict)
 
-    def encoded(self, encoding: str) -> bytes:
-        if encoding not in self.bodies:
-            self.bodies[encoding] = ENCODERS[encoding](self.body)
-        return self.bodies[encoding]
+    def answer(self, encoding: str) -> tuple[Headers, bytes]:
+        if encoding not in self.answers:
+            body = ENCODERS[encoding](self.body)
+            headers = [*self.common_headers(), ("Content-Length", str(len(body)))]
+            if encoding != "identity":
+                headers.append(("Content-Encoding", encoding))
+            self.answers[encoding] = headers, body
+        return self.answers[encoding]
+
+    def common_headers(self) -> Headers:
+        """The headers that an answer without a body has as well."""
+        own = [("ETag", self.etag), ("Vary", "Accept-Encoding")]
+        return self.headers + own
+
+    @property
+    def size(self) -> int:
+        """At most how many bytes it takes, with the bodies still to be made."""
+        return 2 * len(self.body) + OVERHEAD
 
 
 class Store:
@@ -56,31 +88,31 @@ class Store:
         self.max_bytes = max_bytes
         self.tag = ""
         self.size = 0
-        self._pages: OrderedDict[str, Page] = OrderedDict()
+        self._pages: OrderedDict[Key, Page] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: str, tag: str) -> Page | None:
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def get(self, key: Key, tag: str) -> Page | None:
         with self._lock:
-            self._turn_to(tag)
+            if tag != self.tag:
+                self.tag, self.size = tag, 0
+                self._pages.clear()
             page = self._pages.get(key)
             if page is not None:
                 self._pages.move_to_end(key)
             return page
 
-    def put(self, key: str, tag: str, page: Page) -> None:
+    def put(self, key: Key, tag: str, page: Page) -> None:
         with self._lock:
             if tag != self.tag or key in self._pages or len(page.body) > MAX_PAGE:
                 return
             self._pages[key] = page
-            self.size += 2 * len(page.body) + len(key)
+            self.size += page.size
             while self.size > self.max_bytes:
-                old_key, old = self._pages.popitem(last=False)
-                self.size -= 2 * len(old.body) + len(old_key)
-
-    def _turn_to(self, tag: str) -> None:
-        if tag != self.tag:
-            self.tag, self.size = tag, 0
-            self._pages.clear()
+                _key, old = self._pages.popitem(last=False)
+                self.size -= old.size
 
 
 class PageHandler(WSGIHandler):
@@ -95,40 +127,40 @@ class PageHandler(WSGIHandler):
         if not self._may_be_kept(environ):
             return super().__call__(environ, start_response)
         try:
-            environ["sijill.tag"] = tag = current_tag()
+            tag = current_tag()
         except DatabaseError:
             connection.close()
             return super().__call__(environ, start_response)
         page = self.store.get(_key(environ), tag)
         if page is None:
+            environ["sijill.tag"] = tag
             return super().__call__(environ, start_response)
-        status, headers, body = _answer(page, tag, environ)
+        status, headers, body = _answer(page, environ)
         start_response(status, headers)
         return [body]
 
     def get_response(self, request):
         response = super().get_response(request)
         tag = request.META.get("sijill.tag")
-        canonical = getattr(response, "canonical_query", None)
-        if tag is None or canonical is None or response.status_code != 200:
+        if tag is None or not _is_for_everybody(response):
             return response
-        if response.cookies or "Cookie" in response.get("Vary", ""):
-            return response
+        key = _key(request.META)
+        etag = f'W/"{tag}-{crc32("?".join(key).encode()):08x}"'
         response["Cache-Control"] = "public, max-age=60"
-        headers = [(n, v) for n, v in response.items() if n.lower() not in LEFT_OUT]
-        page = Page(headers, response.content)
-        if _sorted(request.META.get("QUERY_STRING", "")) == _sorted(canonical):
-            self.store.put(_key(request.META), tag, page)
-        status, headers, body = _answer(page, tag, request.META)
+        headers = [(n, v) for n, v in response.items() if n.lower() not in ITS_OWN]
+        page = Page(etag, headers, response.content)
+        if key[1] == _sorted(response.canonical_query):
+            self.store.put(key, tag, page)
+        status, headers, body = _answer(page, request.META)
         response.status_code = int(status[:3])
         response.content = body
-        for name, value in headers:
-            response[name] = value
+        response.headers = ResponseHeaders(dict(headers))
         return response
 
     def _may_be_kept(self, environ) -> bool:
         """Whether the request could be for a page: method, scheme and host first."""
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or environ["SCRIPT_NAME"]:
+        method, path = environ["REQUEST_METHOD"], environ.get("PATH_INFO", "")
+        if method not in ("GET", "HEAD") or environ.get("SCRIPT_NAME"):
             return False
         if settings.SECURE_SSL_REDIRECT and not _is_secure(environ):
             return False
@@ -137,47 +169,67 @@ class PageHandler(WSGIHandler):
             domain, _port = split_domain_port(host)
             if not domain or not validate_host(domain, settings.ALLOWED_HOSTS):
                 return False
-            if len(self._hosts) < 100:
+            if len(self._hosts) < MAX_HOSTS:
                 self._hosts.add(host)
-        return not environ["PATH_INFO"].startswith(settings.STATIC_URL)
+        return not path.startswith(settings.STATIC_URL)
 
 
 def current_tag() -> str:
     """What an answer depends on beside its address: record, day and release."""
     version = read_version()
     if version.is_due:
-        publish_due()
+        try:
+            publish_due()
+        except DatabaseError:
+            raise
+        except Exception:
+            # What cannot be published must not keep the rest from being read.
+            logger.exception("A scheduled record could not be published.")
         version = read_version()
     return f"{version.number}-{timezone.localdate():%Y%m%d}-{release()}"
 
 
-def _answer(page: Page, tag: str, environ) -> tuple[str, list[tuple[str, str]], bytes]:
+def _is_for_everybody(response) -> bool:
+    """Whether a view says so, and nothing in its answer belongs to one reader."""
+    if response.status_code != 200 or response.streaming or response.cookies:
+        return False
+    if getattr(response, "canonical_query", None) is None:
+        return False
+    vary = {name.strip().lower() for name in response.get("Vary", "").split(",")}
+    if not vary <= HARMLESS:
+        return False
+    return "'nonce-" not in response.get("Content-Security-Policy", "")
+
+
+def _answer(page: Page, environ) -> tuple[str, Headers, bytes]:
     """Status, headers and body of a page for what a request accepts and has."""
-    etag = f'W/"{tag}"'
-    headers = [*page.headers, ("ETag", etag), ("Vary", "Accept-Encoding")]
-    if etag in environ.get("HTTP_IF_NONE_MATCH", ""):
-        return "304 Not Modified", headers, b""
-    encoding = _encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
-    body = page.encoded(encoding)
-    if encoding != "identity":
-        headers.append(("Content-Encoding", encoding))
-    headers.append(("Content-Length", str(len(body))))
+    if _has(page.etag, environ.get("HTTP_IF_NONE_MATCH", "")):
+        return "304 Not Modified", page.common_headers(), b""
+    headers, body = page.answer(_encoding(environ.get("HTTP_ACCEPT_ENCODING", "")))
     is_head = environ["REQUEST_METHOD"] == "HEAD"
-    return "200 OK", headers, b"" if is_head else body
+    return "200 OK", headers.copy(), b"" if is_head else body
 
 
+def _has(etag: str, if_none_match: str) -> bool:
+    """Weak comparison of RFC 9110, 8.8.3.2."""
+    if not if_none_match:
+        return False
+    tags = ENTITY_TAG.findall(if_none_match)
+    return if_none_match.strip() == "*" or etag.removeprefix("W/") in tags
+
+
+@lru_cache(maxsize=100)
 def _encoding(accepted: str) -> str:
     """The best encoding that a request names without refusing it."""
     offers = {}
     for part in accepted.lower().split(","):
         name, _semicolon, quality = part.partition(";")
-        offers[name.strip()] = quality.replace(" ", "") not in ("q=0", "q=0.0")
+        offers[name.strip()] = not re.fullmatch(r"\s*q\s*=\s*0(\.0*)?\s*", quality)
     return next((name for name in ("br", "gzip") if offers.get(name)), "identity")
 
 
-def _key(environ) -> str:
-    query = environ.get("QUERY_STRING", "")
-    return f"{environ['PATH_INFO']}?{_sorted(query)}" if query else environ["PATH_INFO"]
+def _key(environ) -> Key:
+    return environ.get("PATH_INFO", ""), _sorted(environ.get("QUERY_STRING", ""))
 
 
 def _sorted(query: str) -> str:
