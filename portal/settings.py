@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import dj_database_url
+from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
@@ -97,15 +98,18 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First what adds headers to every answer, those of the rest included.
+    "portal.publishing.middleware.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "portal.publishing.middleware.reading_only",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -202,7 +206,39 @@ if PROXY_HEADER := ENV.get("PROXY_HEADER"):
         "HTTP_" + PROXY_HEADER.upper().replace("-", "_"),
         "https",
     )
+# Watchdogs ask over plain http.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+SECURITY_HEADERS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": (
+        "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), "
+        "geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), "
+        "payment=(), usb=(), xr-spatial-tracking=()"
+    ),
+}
+NOWHERE_ELSE = {
+    "default-src": [NONE],
+    "base-uri": [NONE],
+    "form-action": [SELF],
+    "frame-ancestors": [NONE],
+    "font-src": [SELF],
+    "img-src": [SELF],
+    "style-src": [SELF],
+}
+# Kept pages are the same for everybody: no nonce may ever stand in this policy.
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": NOWHERE_ELSE}
+EDITING_SECURITY_POLICY = NOWHERE_ELSE | {
+    "connect-src": [SELF],
+    # The import map of the text editor stands in the page and names the nonce.
+    "script-src": [SELF, NONCE],
+    # The one style sheet that the text editor (tiptap) writes into the page.
+    "style-src": [SELF, "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"],
+}
+# Whom to tell of a hole: an address of mail or of a page.
+SECURITY_CONTACT = ENV.get(
+    "SECURITY_CONTACT", f"mailto:security@{urlsplit(SITE_URL).hostname}"
+)
 
 LOGIN_URL = "admin:login"

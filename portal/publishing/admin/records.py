@@ -108,9 +108,9 @@ class RecordAdmin(Steps, BilingualAdmin):
         context["offers_submit"] = may_write and (
             not record or record.state == State.DRAFT
         )
-        # Under a content security policy every script names the page's nonce.
-        if nonce := getattr(request, "csp_nonce", None):
-            context["media"] = Media.from_media(context["media"], nonce=str(nonce))
+        # The import map names the nonce of the page's content security policy.
+        nonce = str(request.csp_nonce)
+        context["media"] = Media.from_media(context["media"], nonce=nonce)
         return super().render_change_form(request, context, *args, **kwargs)
 
 
