@@ -1,0 +1,85 @@
+"""What is searched for: each type of record, and how its entries are built.
+
+An app registers its types in its `search.py`, loaded from `AppConfig.ready()`.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from zlib import crc32
+
+from django.db.models import Model
+
+
+@dataclass
+class Text:
+    """What one published record is found by and shown with.
+
+    `titles` and `texts` are by language, only of languages that the record has; a text
+    is plain, and snippets are cut from it. `names` are of people and places in every
+    recorded spelling, in any script. `about` holds further words of any language: kinds,
+    topics, other words for the type. `facets` are pairs such as `("country", "fr")`.
+    `refers` are the records whose names stand in this one, as pairs of type and primary
+    key, whether published or not: when their names change, this one follows.
+    `calls` is what others call the record in their entries.
+    """
+
+    record_id: int
+    slug: str
+    date: str = ""
+    titles: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+    about: list[str] = field(default_factory=list)
+    facets: set[tuple[str, str]] = field(default_factory=set)
+    refers: set[tuple[str, int]] = field(default_factory=set)
+    calls: str = ""
+
+
+Build = Callable[[list[int]], Iterable[Text]]
+
+
+@dataclass(frozen=True)
+class Type:
+    """A registered type. `is_named` types stand first where a query names one."""
+
+    model: type[Model]
+    name: str
+    build: Build
+    key: str = "slug"
+    is_named: bool = False
+    is_called: bool = False
+
+    @property
+    def number(self) -> int:
+        return crc32(self.name.encode())
+
+    def url(self, slug: str) -> str:
+        """The address of a record's page under the active language."""
+        value = slug.upper() if self.key == "code" else slug
+        return self.model(**{self.key: value}).get_absolute_url()
+
+
+_by_name: dict[str, Type] = {}
+_by_model: dict[type[Model], Type] = {}
+
+
+def register(model, name: str, build: Build, **options) -> None:
+    """Makes the records of a model found.
+
+    `name` is the plural that names the type in URLs. `build` takes primary keys and
+    gives the texts of those that are published. `is_named`: a query that names such a
+    record finds it first, as itself. `is_called`: other records are found by its names.
+    """
+    _by_name[name] = _by_model[model] = Type(model, name, build, **options)
+
+
+def types() -> list[Type]:
+    return list(_by_name.values())
+
+
+def type_named(name: str) -> Type | None:
+    return _by_name.get(name)
+
+
+def type_of(model) -> Type | None:
+    return _by_model.get(model)
