@@ -21,6 +21,7 @@ Nothing raises, and time and size are linear in the text.
 
 import re
 from functools import lru_cache
+from threading import Lock
 from typing import NamedTuple
 
 import Stemmer
@@ -32,6 +33,8 @@ from portal.search.text import clean, fold, fold_word, words
 _LONGEST = 64
 _CACHED = 1 << 16
 _english = Stemmer.Stemmer("english", 0)
+# A stemmer must not be used by two threads at a time.
+_stemming = Lock()
 _OTHER_LETTERS = re.compile("[^a-z0-9\u0620-\u063f\u0641-\u064a\u066e-\u06d3]")
 _APOSTROPHES = re.compile("['’ʼ]")
 # organisation, recognised, defence, labour, programme: British spelling to American.
@@ -141,7 +144,8 @@ def _latin(word: str) -> list[str]:
     american = _BRITISH_ENDS.get(spelling) or _BRITISH.sub("iz", spelling)
     if len(american) >= 6 and american.endswith("our"):
         american = american[:-3] + "or"
-    return [f"s{spelling}", f"n{_english.stemWord(american)}"]
+    with _stemming:
+        return [f"s{spelling}", f"n{_english.stemWord(american)}"]
 
 
 def _plain(term: str) -> str:

@@ -9,18 +9,21 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 import Stemmer
 
 _DATA = Path(__file__).parent / "data"
 _stemmer = Stemmer.Stemmer("arabic", 0)
+# A stemmer must not be used by two threads at a time.
+_stemming = Lock()
 
 # Hamza seats, alef maqsura and ta marbuta stay until the word has been taken apart:
 # they tell an ending from a radical. Letters of Persian and Kurdish keyboards go to
 # the Arabic letter that other writers use for them.
 _KEYBOARDS = str.maketrans("ٱٲٳیېۍێےکڪہھەۀۂۃپڤچژگ", "اااييييي" + "ككهههههه" + "بفجزك")
 _LETTERS = str.maketrans("أإآىؤئ", "اااي" + "ءء")
-_ALEFS = str.maketrans("أإآة", "اااه")
+_ALEFS = str.maketrans("أآة", "ااه")
 
 _ARTICLE = re.compile(r"[وف]?(?:[بك]?ال|لل)(?=..)")
 _PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ه")
@@ -38,20 +41,25 @@ def lines(name: str) -> Iterator[list[str]]:
 
 
 def _key(word: str) -> str:
-    """What the tables know a word by: a hamza at its end stands alone."""
+    """What the tables know a word by: a hamza at its end stands alone, one below the
+    alef stays, for إعداد is no plural and اعداد may be."""
     word = word.translate(_ALEFS)
     return word[:-1] + "ء" if word.endswith(("ؤ", "ئ")) else word
 
 
-def _table(*names: str) -> dict[str, str]:
-    pairs = [line for name in names for line in lines(name)]
-    return {_key(line[0]): line[1] for line in reversed(pairs) if len(line) == 2}
+def _pairs(*names: str) -> list[list[str]]:
+    return [line for name in names for line in lines(name) if len(line) == 2]
+
+
+def _table(pairs: list[list[str]]) -> dict[str, str]:
+    bare = {_key(form).replace("إ", "ا"): base for form, base in reversed(pairs)}
+    return bare | {_key(form): base for form, base in reversed(pairs)}
 
 
 _FUNCTION_WORDS = frozenset(
     word for line in lines("function_words.txt") for word in line
 )
-_BASES = _table("broken_plurals.txt", "irregular_forms.txt")
+_BASES = _table(_pairs("broken_plurals.txt", "irregular_forms.txt"))
 
 
 def _base(word: str) -> str | None:
@@ -62,26 +70,40 @@ def _base(word: str) -> str | None:
     )
 
 
+def _own_endings() -> Iterator[str]:
+    for name, first in (
+        ("broken_plurals", 1),
+        ("first_letters", 0),
+        ("last_letters", 0),
+    ):
+        for line in lines(f"{name}.txt"):
+            for word in line[first:]:
+                if word.endswith(tuple(_ENDINGS)) and word not in _BASES:
+                    yield word.translate(_LETTERS)
+
+
+_OWN_ENDINGS = frozenset(_own_endings())
+
+
 def _without_pronoun(word: str) -> str:
-    """وزارته → وزارة, وزرائهم → وزراء, قواتها → قوات."""
+    """وزارته → وزارة, وزرائهم → وزراء, قواتها → قوات, مستواه → مستوى."""
     if not word.endswith(_PRONOUNS):
         return word
     pronoun = next(filter(word.endswith, _PRONOUNS))
     rest = word[: -len(pronoun)]
     if len(rest) < 3 or not _may_own(rest, pronoun):
-        return word
+        is_maqsura = len(rest) > 3 and rest[0] == "م" and rest[-1] == "ا"
+        return rest[:-1] + "ى" if is_maqsura and pronoun != "نا" else word
     if rest[-1] == "ت" and rest[-2] != "ا":
         return rest[:-1] + "ة"
     return rest[:-1] + "ء" if rest[-1] in "ؤئ" else rest
 
 
 def _may_own(rest: str, pronoun: str) -> bool:
-    """Whether the pronoun is one: not in اتجاه, تفاهم, قانونا, توجيه."""
+    """Whether the pronoun is one: not in اتجاه, تفاهم, قانونا, توجيه, توجيها."""
     if pronoun == "نا":
         return not rest.endswith(("ا", "و")) or rest.endswith("وا")
-    if rest[-1] == "ا":
-        return pronoun == "ها"
-    return pronoun != "ه" or not _VERBAL_NOUN.fullmatch(rest + pronoun)
+    return rest[-1] != "ا" and not _VERBAL_NOUN.fullmatch(rest + "ه")
 
 
 def _without_endings(word: str) -> str:
@@ -95,7 +117,7 @@ def _without_endings(word: str) -> str:
                 break
         else:
             break
-        if _VERBAL_NOUN.fullmatch(word):
+        if word in _OWN_ENDINGS or _VERBAL_NOUN.fullmatch(word):
             break
         word = word[: -len(ending)]
     if len(word) < 3 or not word.endswith(("ة", "ه")):
@@ -107,7 +129,7 @@ def _without_endings(word: str) -> str:
 
 _SPELLINGS = {
     _without_endings(second): _without_endings(first)
-    for second, first in lines("second_spellings.txt")
+    for second, first in _pairs("second_spellings.txt")
 }
 
 
@@ -129,7 +151,7 @@ def light(word: str) -> str:
 
 _WORDS = [
     word
-    for name in ("broken_plurals.txt", "first_letters.txt")
+    for name in ("broken_plurals.txt", "first_letters.txt", "last_letters.txt")
     for line in lines(name)
     for word in line
 ]
@@ -153,6 +175,15 @@ def bare(word: str) -> tuple[str, ...]:
     return tuple(_after_particles(word))
 
 
+def is_function_word(word: str) -> bool:
+    return word in _FUNCTION_WORDS
+
+
+def is_irregular(word: str) -> bool:
+    """Whether the word is a broken plural or an irregular form."""
+    return _base(word) is not None
+
+
 def has_article(word: str) -> bool:
     match = _ARTICLE.match(word)
     return bool(match) and not is_known(word) and not is_known(word[match.end() - 2 :])
@@ -169,22 +200,24 @@ def _after_article(word: str, match: re.Match[str]) -> str:
 
 
 def _after_particles(word: str) -> list[str]:
-    first, rest = word[:1], word[1:]
-    if first not in "وفبلك" or is_known(word):
-        return [word]
-    if rest in _FUNCTION_WORDS:
-        return [rest]
-    if len(rest) < 3:
-        return [word]
-    if first == "و":
-        return _after_particles(rest)
-    if rest[0] in "أإآ" or is_known(rest):
-        return [rest]
-    return [rest, word] if first in "بل" else [word]
+    while word[:1] and word[0] in "وفبلك" and not is_known(word):
+        first, rest = word[0], word[1:]
+        if rest in _FUNCTION_WORDS:
+            return [rest]
+        if len(rest) < 3:
+            break
+        if first == "و":
+            word = rest
+            continue
+        if rest[0] in "أإآ" or is_known(rest):
+            return [rest]
+        return [rest, word] if first in "بل" else [word]
+    return [word]
 
 
 def snowball(word: str) -> str:
     """The Snowball stem of a word that has nothing prefixed to it."""
     # It tells a feminine ending from a pronoun by the ta marbuta: fold afterwards.
-    stem = _stemmer.stemWord(_singular(word).translate(_LETTERS))
+    with _stemming:
+        stem = _stemmer.stemWord(_singular(word).translate(_LETTERS))
     return stem.replace("ة", "ه")

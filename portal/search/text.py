@@ -39,7 +39,7 @@ _LATIN_LETTERS = str.maketrans(
     | dict.fromkeys("ʿʾʻʼˈ‘’`´", "'")
 )
 
-_OPENING = " \t\r\n\"'«»“”„‹›()[]{}-–—.،,"
+_PUNCTUATION = " \t\r\n\"'«»“”„‹›()[]{}-–—.،,"
 # "al" belongs to the words after the first question mark themselves; the hamza that
 # would tell is often left out. The Latin article may take the sound of the next letter.
 _ARTICLE = re.compile(
@@ -91,8 +91,8 @@ def fold_word(word: str) -> str:
 def sort_key(text: str) -> str:
     """What a name is sorted by: folded, with its leading article and punctuation off,
     in either script (الكاظمي and كاظمي, Al-Kadhimi and Kadhimi sort together)."""
-    folded = fold(text).lstrip(_OPENING)
-    if clean(text).lstrip(_OPENING).startswith(("أ", "إ", "آ")):
+    folded = fold(text).strip(_PUNCTUATION)
+    if clean(text).lstrip(_PUNCTUATION).startswith(("أ", "إ", "آ")):
         return folded
     article = _ARTICLE.match(folded)
     return folded[article.end() :] if article else folded

@@ -1,8 +1,8 @@
 """Arabic verbs: one stem for the persons, tenses and voices of a verb.
 
-Written from the tables of conjugation in Wright's Grammar: the imperfect loses its
-prefix, weak radicals are written in one way, subject and object endings go. Nouns
-pass through it too and meet the verb they are spelled like; hence the lowest place.
+The imperfect loses its prefix, weak radicals are written in one way, subject and object
+endings go. Nouns pass through it too and meet the verb they are spelled like; hence the
+lowest place.
 """
 
 import re
@@ -10,23 +10,33 @@ import re
 from portal.search import arabic
 
 _HAMZAS = str.maketrans("أإآؤئءى", "ااااااي")
-_OBJECT = re.compile(r"(?<=...)(?:هما|كما|ها|هم|هن|كم|ني|نا|ه|ك)$")
-_SUBJECT = re.compile(r"(?:(?<=..)(?:ون|وا|ت)|(?<=...)(?:ين|ان|تم|تا|نا|ن|ا))$")
+_OBJECT = re.compile(r"(?<=...)(?:هما|كما|ها|هم|هن|كم|ني|نا|ه)$")
+_SUBJECT = re.compile(r"(?:(?<=..)(?:ون|وا|ت)|(?<=...)(?:ين|ان|تم|تا|نا|ا))$")
 _WEAK = "اوي"
 
 
 def stems(word: str) -> list[str]:
     """The stems that the word may have as a verb, none when it cannot be one."""
-    if "ة" in word or len(word) < 2 or arabic.has_article(word):
+    if len(word) < 2 or arabic.has_article(word) or _is_no_verb(word):
         return []
     verb, is_noun = _without_particles(word)
+    if _is_no_verb(verb):
+        return []
     plain = verb.translate(_HAMZAS)
     found = []
     if verb[0] in "يتن" and len(verb) >= 3 and not is_noun:
         found = _roots(_without_subject(plain[1:]), is_imperfect=True)
     if verb[0] not in "ين" or is_noun or len(verb) < 3:
-        found += _roots(_without_subject(plain), is_imperfect=False)
+        stem = _without_subject(plain)
+        found += _roots(stem, is_imperfect=False)
+        if len(stem) == 3 and stem[0] == "ا" and plain == stem + "ت":
+            found.append(stem[1:] + "ي")  # أجرت, of أجرى
     return list(dict.fromkeys(found))
+
+
+def _is_no_verb(word: str) -> bool:
+    is_noun = word.endswith(("ة", "ات")) or (len(word) > 3 and word.endswith("اء"))
+    return is_noun or arabic.is_function_word(word) or arabic.is_irregular(word)
 
 
 def _without_particles(word: str) -> tuple[str, bool]:
