@@ -32,6 +32,9 @@ test: install ## Runs the tests that need no browser and no server
 test-browser: install ## Runs the tests in Chromium
 	$(RUN) -m pytest -m browser
 
+bench: install ## Measures the public pages against floors and plain Django
+	$(RUN) -m tests.bench.pages
+
 lint: install ## Checks code and templates
 	.venv/bin/ruff check . && .venv/bin/ruff format --check .
 	git ls-files '*.html' | xargs .venv/bin/djade --target-version 5.2 --check
@@ -45,4 +48,4 @@ messages: install ## Gathers the words to translate and compiles them (needs get
 	$(RUN) manage.py makemessages --locale ar --no-obsolete --domain djangojs --ignore '.v*' --ignore 'tests/*'
 	$(RUN) manage.py compilemessages --locale ar --ignore '.venv/*'
 
-.PHONY: help install serve test test-browser lint format messages
+.PHONY: help install serve test test-browser bench lint format messages

@@ -3,6 +3,7 @@
 GUNICORN_CMD_ARGS adds to it, such as --bind for another address.
 """
 
+import gc
 import os
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
@@ -20,4 +21,11 @@ forwarded_allow_ips = ""
 
 
 def when_ready(server):
+    """Renders a page in each language before there are workers, who then share what
+    that loads: templates, catalogues and routes."""
+    # Only now is the application loaded.
+    from portal.warm import warm
+
+    warm(server.app.wsgi())
+    gc.freeze()
     print(f"Sijill is served on http://{bind}", flush=True)
