@@ -7,5 +7,10 @@ class InitiativesConfig(AppConfig):
     verbose_name = _("Initiatives")
 
     def ready(self):
-        # Registers the shapes of this floor's documents.
+        # Registers what lower floors must know of this one; needs the models.
         import initiatives.documents  # noqa: F401
+        from initiatives.linked_data import initiative
+        from initiatives.models import Initiative
+        from portal.records import linked_data
+
+        linked_data.register(Initiative, initiative)

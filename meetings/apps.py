@@ -10,7 +10,10 @@ class MeetingsConfig(AppConfig):
         # Registers what lower floors must know of this one; needs the models.
         import meetings.documents  # noqa: F401
         from meetings.facets import facets_of
+        from meetings.linked_data import meeting
         from meetings.models import Meeting
         from portal.publishing.tally import register
+        from portal.records import linked_data
 
+        linked_data.register(Meeting, meeting)
         register(Meeting, "meetings", facets_of)

@@ -11,6 +11,9 @@ class RecordsConfig(AppConfig):
     def ready(self):
         # Registers the shapes of this floor's documents; needs the models.
         import portal.records.documents  # noqa: F401
+        from portal.records import linked_data
         from portal.records.cldr import add_missing_countries
+        from portal.records.models import Person
 
+        linked_data.register(Person, linked_data.person)
         post_migrate.connect(add_missing_countries, sender=self)
