@@ -1,6 +1,7 @@
 from itertools import groupby
 from operator import attrgetter
 
+from initiatives.filters import InitiativeFilter
 from initiatives.models import Initiative
 from portal.records.citations import citations
 from portal.records.models import Country, Source, Topic
@@ -9,6 +10,8 @@ from portal.records.views import RecordDetail, RecordList, published
 
 class InitiativeList(RecordList):
     model = Initiative
+    filter_class = InitiativeFilter
+    dates = ("launched",)
 
     def get_queryset(self):
         initiatives = super().get_queryset()

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Initiative
-from meetings.models import Meeting, Series, Visit
+from meetings.models import Meeting, Outcome, Series, Visit
 from portal.publishing import tally
 from portal.publishing.models import Tallied
 from portal.records.filters import (
@@ -20,6 +20,7 @@ from portal.records.models import Country, Organisation, Person, Topic
 TYPE = "meetings"
 PLACES = (("home", _("at home")), ("abroad", _("abroad")))
 MANY = 1000
+INVITATIONS = tuple((kind.value, kind.label) for kind in Outcome.INVITATIONS)
 
 
 class PlaceFacet(ChoiceFacet):
@@ -71,29 +72,59 @@ class MeetingFilter(Filter):
         date = [self.values[name] for name in ("year", "month") if name in self.values]
         return tally.months(TYPE, facet, within="-".join(date))
 
-    def counts(self, meetings):
+    def counts(self, records):
         """The numbers beside the choices; none beside those of too many meetings."""
-        facets = [f"{name}={value}" for name, value in self.values.items()]
-        if len(facets) > 1:
-            return self._counted(meetings)
-        counts = defaultdict(dict)
-        kept = tally.choices(TYPE, facets[0] if facets else tally.ALL)
-        for facet, number in kept.items():
-            name, value = facet.split("=", 1)
-            counts[name][value] = number
+        offered = {facet.name for facet in self.facets if facet.is_offered}
+        values = [f"{name}={value}" for name, value in self.values.items()]
+        if len(values) > 2 or not offered.issuperset(self.values):
+            return self._counted(self.narrow(records))
+        if len(values) == 2:
+            counts = self._counted(self.narrow(records))
+        else:
+            counts = _by_name(tally.choices(TYPE, *values))
+        for name in self.values:
+            others = [value for value in values if not value.startswith(f"{name}=")]
+            counts[name] = _by_name(tally.choices(TYPE, *others))[name]
         return counts
 
     @staticmethod
     def _counted(meetings):
         keys = list(meetings.order_by().values_list("pk", flat=True)[: MANY + 1])
         if len(keys) > MANY:
-            return {}
+            return defaultdict(dict)
         numbers = Counter()
         rows = Tallied.objects.filter(type=TYPE, record_id__in=keys)
         for text in rows.values_list("facets", flat=True):
             numbers.update(tally.Facets.of_text(text).choices)
-        counts = defaultdict(dict)
-        for facet, number in numbers.items():
-            name, value = facet.split("=", 1)
-            counts[name][value] = number
-        return counts
+        return _by_name(numbers)
+
+
+class VisitFilter(Filter):
+    facets = [
+        YearFacet("year", _("Year"), "start"),
+        RecordFacet("country", _("Country"), "countries", model=Country, key="code"),
+    ]
+
+
+class StatementFilter(Filter):
+    facets = [
+        YearFacet("year", _("Year"), "date"),
+        RecordFacet("person", _("Speaker"), "speaker", model=Person),
+    ]
+
+
+class InvitationFilter(Filter):
+    facets = [
+        ChoiceFacet("kind", _("Kind"), "kind", choices=INVITATIONS),
+        YearFacet("year", _("Year"), "meeting__date"),
+        RecordFacet("country", _("Country"), "countries", model=Country, key="code"),
+    ]
+
+
+def _by_name(numbers):
+    """Numbers by facet such as `country=fr`, gathered by its name and value."""
+    counts = defaultdict(dict)
+    for facet, number in numbers.items():
+        name, value = facet.split("=", 1)
+        counts[name][value] = number
+    return counts

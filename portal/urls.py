@@ -6,6 +6,7 @@ from portal.pages import views
 
 urlpatterns = [
     path("", views.choose_language),
+    path("r/<slug:permanent_id>", views.permanent_link, name="permanent_link"),
     *i18n_patterns(
         path("admin/", admin.site.urls),
         path("initiatives/", include("initiatives.urls")),
@@ -14,3 +15,5 @@ urlpatterns = [
         path("", include("portal.pages.urls")),
     ),
 ]
+
+handler404 = "portal.pages.views.page_not_found"

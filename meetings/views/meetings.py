@@ -33,16 +33,13 @@ class MeetingList(RecordList):
             return MonthPaginator(queryset, per_page, months=self.filter.months())
         return BoundedPaginator(queryset, per_page)
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            offers=self.filter.offers(self.filter.counts(self.object_list)),
-            completeness=Meeting.objects.published().completeness(),
-            **kwargs,
-        )
+    def get_completeness(self):
+        return Meeting.objects.published().completeness()
 
 
 class MeetingDetail(RecordDetail):
     model = Meeting
+    parallel_relations = {"statements": ["gist"], "photographs": ["title", "caption"]}
 
     def get_queryset(self):
         meetings = super().get_queryset().with_participants().with_statements()

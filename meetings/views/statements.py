@@ -1,3 +1,4 @@
+from meetings.filters import StatementFilter
 from meetings.models import Meeting, Statement
 from portal.records.citations import citations
 from portal.records.models import Person, Source
@@ -6,6 +7,8 @@ from portal.records.views import RecordDetail, RecordList, published
 
 class StatementList(RecordList):
     model = Statement
+    filter_class = StatementFilter
+    dates = ("date",)
 
     def get_queryset(self):
         statements = super().get_queryset()

@@ -1,3 +1,4 @@
+from meetings.filters import VisitFilter
 from meetings.models import Meeting, Visit
 from portal.records.citations import citations
 from portal.records.models import Country, Source
@@ -6,6 +7,8 @@ from portal.records.views import RecordDetail, RecordList, published
 
 class VisitList(RecordList):
     model = Visit
+    filter_class = VisitFilter
+    dates = ("start", "end")
 
     def get_queryset(self):
         visits = super().get_queryset()

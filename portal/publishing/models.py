@@ -33,6 +33,9 @@ class RecordQuerySet(models.QuerySet):
     def published(self):
         return self.filter(state=State.PUBLISHED)
 
+    def withdrawn(self):
+        return self.filter(state=State.WITHDRAWN)
+
 
 class Record(models.Model):
     """What every public record has: its names in addresses, and where it is in its life.
@@ -186,3 +189,21 @@ class Tallied(models.Model):
 
     def __str__(self):
         return f"{self.type} {self.record_id}"
+
+
+class Alias(models.Model):
+    """An earlier name of a published record in addresses."""
+
+    type = models.CharField(max_length=20)
+    alias = models.CharField(max_length=200)
+    record_id = models.BigIntegerField()
+
+    class Meta:
+        default_permissions = ()
+        indexes = [
+            models.Index(fields=["type", "alias"], name="publishing_alias_name"),
+            models.Index(fields=["type", "record_id"], name="publishing_alias_record"),
+        ]
+
+    def __str__(self):
+        return f"{self.type} {self.alias}"

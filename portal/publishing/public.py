@@ -9,13 +9,14 @@ from collections.abc import Callable
 from django.db.models import Model
 
 from portal.publishing import tally
+from portal.publishing.aliases import renew_aliases
 from portal.publishing.version import move_version
 
 CHUNK = 500
 
 Follower = Callable[[type[Model], list[int]], None]
 
-_followers: list[Follower] = [tally.recount]
+_followers: list[Follower] = [tally.recount, renew_aliases]
 
 
 def follow(follower: Follower) -> None:

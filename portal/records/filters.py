@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Substr
 from django.http import Http404, QueryDict
 from django.utils.dates import MONTHS
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 SLUG = re.compile(r"\A[a-z0-9-]{1,100}\Z")
+MANY_OPTIONS = 100
 YEAR = re.compile(r"\A[12]\d{3}\Z")
 MONTH = re.compile(r"\A(0[1-9]|1[0-2])\Z")
 
@@ -119,9 +121,9 @@ class YearFacet(Facet):
         return {value: value for value in sorted(values, reverse=True)}
 
     def counts(self, queryset):
-        dates = queryset.order_by().values_list(self.lookup, flat=True)
-        years = [date[:4] for date in dates if date]
-        return {year: years.count(year) for year in set(years)}
+        rows = queryset.order_by().values_list(Substr(self.lookup, 1, 4))
+        found = rows.annotate(number=Count("pk", distinct=True))
+        return {year: number for year, number in found if year}
 
 
 @dataclass(frozen=True)
@@ -201,9 +203,8 @@ class Filter:
         choices = []
         for facet in self.facets:
             if value := self.values.get(facet.name):
-                left = {n: v for n, v in self.values.items() if n != facet.name}
-                if facet.name == "year":
-                    left.pop("month", None)
+                beside = self._beside(facet)
+                left = {n: v for n, v in self.values.items() if n not in beside}
                 words = facet.labels([value]).get(value, value)
                 choices.append(Choice(facet, words, self._query(left).urlencode()))
         return choices
@@ -214,6 +215,20 @@ class Filter:
         names = [facet.name for facet in self.facets if not facet.is_offered]
         return {name: self.values[name] for name in names if name in self.values}
 
+    def counts(self, records: QuerySet) -> dict[str, dict[str, int]]:
+        """How many of all records each choice would leave, by facet and value; the
+        other values of a chosen facet are counted as if chosen in its place."""
+        return {
+            facet.name: facet.counts(self.narrow(records, without=self._beside(facet)))
+            for facet in self.facets
+            if facet.is_offered
+        }
+
+    @staticmethod
+    def _beside(facet: Facet) -> tuple[str, ...]:
+        """A facet, and the one that says nothing without it."""
+        return (facet.name, "month") if facet.name == "year" else (facet.name,)
+
     def offers(self, counts: dict[str, dict[str, int]]) -> list[Offer]:
         """The facets of the form; `counts` has the numbers by facet and value."""
         offers = []
@@ -221,7 +236,8 @@ class Filter:
             numbers = counts.get(facet.name, {})
             value = self.values.get(facet.name, "")
             if facet.is_offered and (numbers or value):
-                labels = facet.labels({*numbers, value} - {""})
+                often = sorted(numbers, key=numbers.get, reverse=True)[:MANY_OPTIONS]
+                labels = facet.labels({*often, value} - {""})
                 options = [
                     (one, label, numbers.get(one)) for one, label in labels.items()
                 ]

@@ -21,7 +21,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "scheduled", "withdrawn"])
 def test_meeting_page_is_not_there_unless_published(state):
-    assert read(make_meeting(state=state)).status == 404
+    assert read(make_meeting(state=state)).status == (
+        410 if state == "withdrawn" else 404
+    )
 
 
 def test_meeting_page_hides_every_draft_that_it_refers_to():

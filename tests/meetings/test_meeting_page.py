@@ -109,7 +109,7 @@ def test_meeting_page_has_summary_and_text():
         "Second line.",
         "More of it.",
     ]
-    assert page.all("script") == []
+    assert page.all("script", page.one("main")) == []
 
 
 def test_meeting_page_says_where_a_text_is_not_yet_translated():
@@ -196,9 +196,12 @@ def test_meeting_page_says_where_sources_disagree_and_what_is_inferred():
     assert words(page.section("evidence")) == "About the evidence The day is inferred."
 
 
-def test_meeting_page_has_the_permanent_number():
+def test_meeting_page_has_its_permanent_link(settings):
+    settings.SITE_URL = "https://record.example.org"
     meeting = make_meeting(permanent_id="23456789ab")
 
     page = read(meeting)
 
-    assert words(page.one("code")) == "23456789ab"
+    assert words(page.one("p", class_="permanent-id")) == (
+        "Permanent link to this record: https://record.example.org/r/23456789ab"
+    )

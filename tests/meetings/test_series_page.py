@@ -97,4 +97,6 @@ def test_series_page_hides_every_draft_that_it_refers_to():
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "scheduled", "withdrawn"])
 def test_series_page_is_not_there_unless_published(state):
-    assert read(make_series(state=state)).status == 404
+    assert read(make_series(state=state)).status == (
+        410 if state == "withdrawn" else 404
+    )

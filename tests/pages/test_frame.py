@@ -116,7 +116,7 @@ def test_broken_server_answers_in_both_languages(monkeypatch):
     def fail(*args, **kwargs):
         raise RuntimeError
 
-    monkeypatch.setattr("portal.pages.views.numbers", fail)
+    monkeypatch.setattr("portal.pages.views.front.numbers", fail)
     client = Client(headers={"host": "localhost"}, raise_request_exception=False)
 
     response = client.get("/en/about/")

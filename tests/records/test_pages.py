@@ -60,7 +60,7 @@ def test_missing_english_is_shown_in_arabic_and_marked(type):
     "maker", [make_source, *(maker for maker, _ in MAKERS.values())]
 )
 def test_unpublished_record_has_no_page(maker, state):
-    assert read(maker(state=state)).status == 404
+    assert read(maker(state=state)).status == (410 if state == "withdrawn" else 404)
 
 
 def test_person_page_tells_what_is_recorded():

@@ -20,12 +20,12 @@ from tests.reading import read
 pytestmark = pytest.mark.django_db
 
 QUERIES = {
-    "people": 2,
-    "organisations": 2,
-    "topics": 3,
-    "countries": 2,
-    "sources": 2,
-    "photographs": 2,
+    "people": 3,
+    "organisations": 3,
+    "topics": 4,
+    "countries": 3,
+    "sources": 3,
+    "photographs": 5,
 }
 
 

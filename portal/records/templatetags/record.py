@@ -36,6 +36,25 @@ def label(instance):
 
 
 @register.simple_tag
+def label_text(instance):
+    """The label of a record without markup."""
+    return text(instance, language.label_field(instance))
+
+
+@register.filter
+def type_name(record):
+    """What a record is: meeting, person …"""
+    return record._meta.verbose_name
+
+
+@register.simple_tag
+def permanent_link(record):
+    """The address of a record that is the same in all languages and never changes."""
+    path = reverse("permanent_link", args=[record.permanent_id])
+    return f"{settings.SITE_URL}{path}"
+
+
+@register.simple_tag
 def text(instance, name):
     """A translated text without markup, for titles and attributes."""
     value, code = language.translated(instance, name)
@@ -145,21 +164,30 @@ def _range(start, end):
     return format_html("{} – {}", partial_date(start), partial_date(end))
 
 
+@register.simple_tag
+def languages():
+    """The codes of the site's languages, the active one first."""
+    return language.languages()
+
+
 @register.simple_tag(takes_context=True)
 def alternates(context):
-    """The page in every language: code, name, dir, path and is_current."""
+    """The page in every language: code, name, dir, path, is_current, and `view`, the
+    path with the way in which the record is being read."""
     codes = [code for code, _name in settings.LANGUAGES]
     path = escape_uri_path(context["request"].path)
     _root, prefix, rest = [*path.split("/", 2), "", ""][:3]
     if prefix not in codes:
         rest = ""
     query = context.get("canonical_query", "")
+    view = context.get("view_query", query)
     return [
         {
             "code": code,
             "name": language.name_of(code),
             "dir": language.direction(code),
             "path": f"/{code}/{rest}" + (f"?{query}" if query else ""),
+            "view": f"/{code}/{rest}" + (f"?{view}" if view else ""),
             "is_current": code == get_language(),
         }
         for code in codes

@@ -11,6 +11,9 @@ class CountryList(RecordList):
     def get_queryset(self):
         return super().get_queryset().in_record().with_meeting_count()
 
+    def get_completeness(self):
+        return {"count": self.object_list.count()}
+
 
 class CountryDetail(RecordDetail):
     """A country of ISO 3166 by its code in small letters."""

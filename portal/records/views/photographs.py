@@ -1,9 +1,21 @@
+from django.utils.translation import gettext_lazy as _
+
+from portal.records.filters import Filter, RecordFacet, YearFacet
 from portal.records.models import Person, Photograph, Source
 from portal.records.views.base import RecordDetail, RecordList, excerpt, published
 
 
+class PhotographFilter(Filter):
+    facets = [
+        YearFacet("year", _("Year"), "date"),
+        RecordFacet("person", _("Who is shown"), "people", model=Person),
+    ]
+
+
 class PhotographList(RecordList):
     model = Photograph
+    filter_class = PhotographFilter
+    dates = ("date",)
 
     def get_queryset(self):
         return super().get_queryset().select_related("country")

@@ -8,10 +8,12 @@ from portal.records.views.base import RecordDetail, RecordList, excerpt
 class SourceList(RecordList):
     model = Source
     paginate_by = 60
+    dates = ("published",)
 
 
 class SourceDetail(RecordDetail):
     model = Source
+    parallel_relations = None
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(cited_by=_cited_by(self.object), **kwargs)
