@@ -3,10 +3,25 @@ from django.contrib import admin
 from django.urls import include, path
 
 from portal.pages import views
+from portal.pages.views import site_files
 
 urlpatterns = [
     path("", views.choose_language),
     path("r/<slug:permanent_id>", views.permanent_link, name="permanent_link"),
+    path("healthz", site_files.health, name="health"),
+    path("robots.txt", site_files.robots, name="robots"),
+    path("sitemap.xml", site_files.sitemap, name="sitemap"),
+    path("sitemap-pages.xml", site_files.sitemap_pages, name="sitemap_pages"),
+    path(
+        "sitemap-<slug:type>-<int:number>.xml",
+        site_files.sitemap_part,
+        name="sitemap_part",
+    ),
+    path(
+        ".well-known/security.txt",
+        site_files.security_contact,
+        name="security_contact",
+    ),
     *i18n_patterns(
         path("admin/", admin.site.urls),
         path("initiatives/", include("initiatives.urls")),
