@@ -11,5 +11,7 @@ class PublishingConfig(AppConfig):
     def ready(self):
         # Models are loaded only now.
         from portal.publishing.groups import ensure_groups
+        from portal.publishing.tally import count_once
 
         post_migrate.connect(ensure_groups, dispatch_uid="portal.publishing.groups")
+        post_migrate.connect(count_once, sender=self)

@@ -140,3 +140,9 @@ def recount_all(progress: Callable[[int], None] = lambda count: None) -> None:
             chunk = keys[start : start + CHUNK]
             recount(model, chunk)
             progress(len(chunk))
+
+
+def count_once(**signal) -> None:
+    """Counts what an installation held before counts were kept."""
+    if not Tally.objects.exists():
+        recount_all()
