@@ -75,6 +75,23 @@ RECORD_LICENCE = {
     ),
 }
 
+# What goes wrong is written to standard error, in production too.
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {
+        "console": {"class": "logging.StreamHandler"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING"},
+        # Strangers can send any number of these.
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
+    },
+}
+
 # Apps: the floors from the top down, then what they stand on
 
 INSTALLED_APPS = [
