@@ -3,6 +3,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from portal.publishing.models import State
+from portal.records.linked import with_names
 from portal.records.models import Country, Organisation, Person, Source, SourcedRow
 
 
@@ -11,12 +12,12 @@ class OutcomeQuerySet(models.QuerySet):
         """Those of a published meeting."""
         return self.filter(meeting__state=State.PUBLISHED)
 
+    def with_what_followed(self):
+        return with_names(self, "followed_by_meeting", "followed_by_visit")
+
     def with_parties(self):
         """With between whom it was, its sources, and what followed."""
-        return self.select_related(
-            "followed_by_meeting",
-            "followed_by_visit",
-        ).prefetch_related(
+        return self.with_what_followed().prefetch_related(
             Prefetch("people", Person.objects.published()),
             Prefetch("countries", Country.objects.published()),
             Prefetch("organisations", Organisation.objects.published()),

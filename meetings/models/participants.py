@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.publishing.models import State
+from portal.records.linked import with_names
 from portal.records.models import SourcedRow
 
 
@@ -9,6 +10,9 @@ class ParticipationQuerySet(models.QuerySet):
     def published(self):
         """Those whose person is published."""
         return self.filter(person__state=State.PUBLISHED)
+
+    def with_person(self):
+        return with_names(self, "person")
 
     def in_published_meetings(self):
         """With their meetings, the latest first."""

@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from portal.publishing.fields import FoldedField
 from portal.publishing.models import RecordQuerySet
 from portal.records.dates import PartialDateField
+from portal.records.linked import with_names
 from portal.records.models import SourcedRecord
+
+
+class StatementQuerySet(RecordQuerySet):
+    def with_speaker(self):
+        return with_names(self, "speaker")
 
 
 class Statement(SourcedRecord):
@@ -55,7 +61,7 @@ class Statement(SourcedRecord):
     )
     folded = FoldedField(of=["gist", "quotation"])
 
-    objects = RecordQuerySet.as_manager()
+    objects = StatementQuerySet.as_manager()
 
     class Meta(SourcedRecord.Meta):
         verbose_name = _("statement")

@@ -26,6 +26,8 @@ class Visit(SourcedRecord):
     )
     folded = FoldedField(of=["title", "summary"])
 
+    linked_fields = ("start", "end")
+
     objects = RecordQuerySet.as_manager()
 
     class Meta(SourcedRecord.Meta):

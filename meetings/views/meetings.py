@@ -1,17 +1,12 @@
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.models import Initiative
 from meetings.filters import MeetingFilter
-from meetings.models import Meeting, Outcome, Participation
+from meetings.models import Meeting, Outcome, Participation, Statement
 from portal.publishing.paging import BoundedPaginator, MonthPaginator
 from portal.records.citations import citations
-from portal.records.models import (
-    Country,
-    Organisation,
-    Photograph,
-    Source,
-    Topic,
-)
+from portal.records.linked import link, with_names
+from portal.records.models import Photograph
 from portal.records.views import RecordDetail, RecordList, published
 
 SIDES = {
@@ -42,25 +37,18 @@ class MeetingDetail(RecordDetail):
     parallel_relations = {"statements": ["gist"], "photographs": ["title", "caption"]}
 
     def get_queryset(self):
-        meetings = super().get_queryset().with_participants().with_statements()
-        return meetings.select_related(
-            "visit",
-            "series",
-            "round",
-        ).prefetch_related(
-            published("participants__sources", Source.objects),
-            published("outcomes", Outcome.objects.with_parties()),
+        meetings = with_names(super().get_queryset(), "country", "visit", "series")
+        return meetings.select_related("round").prefetch_related(
+            Prefetch("participants", Participation.objects.published().with_person()),
+            Prefetch("outcomes", Outcome.objects.with_what_followed()),
+            Prefetch("statements", Statement.objects.published().with_speaker()),
             published("photographs", Photograph.objects),
-            published("countries", Country.objects),
-            published("organisations", Organisation.objects),
-            published("topics", Topic.objects),
-            published("initiatives", Initiative.objects),
-            published("sources", Source.objects),
         )
 
     def get_context_data(self, **kwargs):
         meeting = self.object
         participants = list(meeting.participants.all())
+        _link(meeting, participants)
         earlier, later = Meeting.objects.published().neighbours_of(meeting)
         return super().get_context_data(
             sides=_present_by_side(participants),
@@ -72,6 +60,23 @@ class MeetingDetail(RecordDetail):
             citations=citations(meeting, _facts(meeting)),
             **kwargs,
         )
+
+
+def _link(meeting, participants):
+    outcomes = list(meeting.outcomes.all())
+    link(
+        ([meeting], "countries"),
+        ([meeting], "organisations"),
+        ([meeting], "topics"),
+        ([meeting], "initiatives"),
+        ([meeting], "sources"),
+        (participants, "sources"),
+        (outcomes, "people"),
+        (outcomes, "countries"),
+        (outcomes, "organisations"),
+        (outcomes, "sources"),
+        (list(meeting.statements.all()), "sources"),
+    )
 
 
 def _present_by_side(participants):

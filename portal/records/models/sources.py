@@ -37,6 +37,15 @@ class Source(Record):
     )
     folded = FoldedField(of=["publisher", "title", "slug"])
 
+    linked_fields = (
+        "publisher",
+        "language",
+        "url",
+        "archived_url",
+        "published",
+        "kind",
+    )
+
     objects = RecordQuerySet.as_manager()
 
     class Meta(Record.Meta):
