@@ -1,10 +1,27 @@
 """Asks the server's own application, with its store of pages, as a server would."""
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from urllib.parse import unquote_to_bytes
 
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+
 from portal.pages.page_cache import PageHandler
+
+
+@contextmanager
+def connections_kept():
+    """Spares the connection that the transaction of a test stands on."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in signals:
+            signal.connect(close_old_connections)
 
 
 @dataclass
@@ -36,10 +53,11 @@ class Server:
         def start_response(line, headers):
             status.append((int(line.split()[0]), headers))
 
-        answer = self.handler(self._environ(path, method) | environ, start_response)
-        body = b"".join(answer)
-        if hasattr(answer, "close"):
-            answer.close()
+        with connections_kept():
+            answer = self.handler(self._environ(path, method) | environ, start_response)
+            body = b"".join(answer)
+            if hasattr(answer, "close"):
+                answer.close()
         return Answer(*status[0], body)
 
     def is_kept(self, path):

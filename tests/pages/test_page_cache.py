@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import brotli
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -465,7 +465,8 @@ def test_store_is_sound_under_many_threads():
 
 @pytest.mark.django_db(transaction=True)
 def test_threads_read_the_same_page(server):
-    meetings = [make_meeting() for _number in range(5)]
+    with transaction.atomic():
+        meetings = [make_meeting() for _number in range(5)]
     paths = ["/en/", "/ar/", *(f"/ar/meetings/{one.slug}/" for one in meetings)]
     expected = {path: Server().ask(path).body for path in paths}
 
