@@ -8,7 +8,8 @@ class InitiativesConfig(AppConfig):
 
     def ready(self):
         # Registers what lower floors must know of this one; needs the models.
-        import initiatives.documents  # noqa: F401
+        import initiatives.documents
+        import initiatives.search  # noqa: F401
         from initiatives.linked_data import initiative
         from initiatives.models import Initiative
         from portal.records import linked_data

@@ -8,7 +8,8 @@ class MeetingsConfig(AppConfig):
 
     def ready(self):
         # Registers what lower floors must know of this one; needs the models.
-        import meetings.documents  # noqa: F401
+        import meetings.documents
+        import meetings.search  # noqa: F401
         from meetings.facets import facets_of
         from meetings.linked_data import meeting
         from meetings.models import Meeting

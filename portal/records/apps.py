@@ -10,7 +10,8 @@ class RecordsConfig(AppConfig):
 
     def ready(self):
         # Registers the shapes of this floor's documents; needs the models.
-        import portal.records.documents  # noqa: F401
+        import portal.records.documents
+        import portal.records.search  # noqa: F401
         from portal.records import linked_data
         from portal.records.cldr import add_missing_countries
         from portal.records.models import Person

@@ -1,17 +1,29 @@
 """Finding records: the one question that pages, feeds and suggestions ask."""
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
-from portal.search import registry
-from portal.search.query import Query
-from portal.search.snippets import Snippet
+from django.db.models import prefetch_related_objects
+
+from portal.search import entries, facets, order, registry, results, vocabulary
+from portal.search.engines import engine
+from portal.search.expression import Match
+from portal.search.facets import CAP, FACETS, Choice
+from portal.search.models import SearchRecord
+from portal.search.query import Query, Word, parse
+from portal.search.ranking import Question, narrowed, question
+from portal.search.snippets import Marker, Snippet
+from portal.search.text import clean
+
+__all__ = ["CAP", "FACETS", "Choice", "Hit", "Results", "complete", "find"]
 
 
 @dataclass(frozen=True)
 class Hit:
     """A record that was found, in the reader's language where it has that.
 
-    `date` is a partial date or "". `is_named` marks what the query names.
+    `date` is a partial date or "". `is_named` marks what the query names. `also` are
+    other recorded spellings of its name, where they are what the query met.
     """
 
     type: str
@@ -23,49 +35,51 @@ class Hit:
     snippet: Snippet
     marked_title: Snippet
     is_named: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
+        """The address of its page under the active language."""
         return registry.type_named(self.type).url(self.slug)
 
 
 @dataclass(frozen=True)
-class Choice:
-    """A value of a facet and how many of the results have it.
-
-    `count` is a lower bound where `is_capped` ("1,000+"), and None where there are too
-    many results to count this one.
-    """
-
-    value: str
-    count: int | None
-    is_capped: bool = False
-
-
-@dataclass(frozen=True)
 class Results:
-    """`count` is a lower bound where `is_capped`: more than CAP were found.
+    """One page of what was found; `count` is of all pages.
 
-    `facets` are by name (type, year, country, kind, topic, person), the commonest value
-    first. `named` are those of the first page's hits that the query names. `loosened`:
-    nothing has all the words, these have some. `suggestion` is another query, or "".
-    `next` is the number of the next page or None; pages end with the CAP-th result.
+    `facets` are by name (see FACETS), the commonest value first, years the latest
+    first. `named` are those of the hits that the query names. `loosened`: nothing has
+    all the words, these have some. `begun`: words were taken as the beginnings of
+    others. `suggestion` is another query that finds something, or "". `next` is the
+    number of the next page or None.
     """
 
     query: Query
     count: int = 0
-    is_capped: bool = False
     hits: list[Hit] = field(default_factory=list)
     facets: dict[str, list[Choice]] = field(default_factory=dict)
-    named: list[Hit] = field(default_factory=list)
     loosened: bool = False
+    begun: bool = False
     suggestion: str = ""
     page: int = 1
     next: int | None = None
 
+    @property
+    def named(self) -> list[Hit]:
+        return [hit for hit in self.hits if hit.is_named]
 
-CAP = 1000
-FACETS = ("type", "year", "country", "kind", "topic", "person")
+
+@dataclass(frozen=True)
+class _Found:
+    """What a query came to: `asked` is what the engine was asked in the end, `keys` of
+    all results where they are few."""
+
+    asked: Match
+    count: int
+    keys: list[int]
+    question: Question
+    loosened: bool = False
+    begun: bool = False
 
 
 def find(
@@ -76,17 +90,159 @@ def find(
     sort: str = "relevance",
     page: int = 1,
     per_page: int = 20,
+    with_facets: bool = True,
 ) -> Results:
     """One page of the records that a query finds.
 
     `filters` has values by the names of facets; a value that nothing has finds nothing.
     `sort` is "relevance" or "date" (the latest first). A query without words, with a
-    date or filters, browses by date.
+    date or filters, browses by date; without any of these it finds nothing.
     """
-    raise NotImplementedError
+    if isinstance(query, str):
+        query = parse(query, language)
+    chosen = {name: value for name, value in (filters or {}).items() if value}
+    if query.is_empty and not chosen:
+        return Results(query)
+    found = _found(query, _base(query, chosen))
+    start = (max(page, 1) - 1) * per_page
+    stop = min(start + per_page, found.count)
+    named: list[int] = []
+    if sort == "date" or found.loosened or not found.question.has_words:
+        keys = results.by_date(found.asked, start, stop) if start < stop else []
+    else:
+        named = results.named(query, found.question)
+        keys = results.by_relevance(found.question, language, named, start, stop)
+    is_misspelled = found.count == 0 or found.loosened
+    return Results(
+        query=query,
+        count=found.count,
+        hits=_hits(keys, query, found.question, language, named),
+        facets=_facets(found) if with_facets else {},
+        loosened=found.loosened,
+        begun=found.begun,
+        suggestion=_suggestion(query, found.question) if is_misspelled else "",
+        page=page,
+        next=page + 1 if stop < found.count and start < stop else None,
+    )
 
 
 def complete(text: str, *, language: str, limit: int = 8) -> list[Hit]:
-    """People, countries, topics and initiatives (first) that a name being typed may
-    mean, for suggestions; their snippets are empty."""
-    raise NotImplementedError
+    """People, countries, topics and initiatives that a name being typed may mean; what
+    is typed may stop within a word. Their snippets are empty."""
+    query = parse(text, language)
+    if not query.words:
+        return []
+    *whole, last = query.words
+    begun = _begun(last)
+    asked = question(query, (*whole, begun), Match(entries.ALL))
+    keys = results.named(query, asked)
+    for tier in asked.tiers:
+        if len(keys) < limit:
+            match = narrowed(asked.match(tier, entries.TITLE), entries.NAMED)
+            more = results.by_date(match, 0, limit + len(keys))
+            keys += [key for key in more if key not in keys]
+    return _hits(keys[:limit], query, asked, language, keys)
+
+
+def _base(query: Query, filters: dict[str, str]) -> Match:
+    """What narrows the words: the date and the facets."""
+    match = Match(entries.ALL)
+    if query.date:
+        match = order.within(match, query.date.date)
+    for name, value in filters.items():
+        if name == "year" and value.isdecimal() and len(value) == 4:
+            match = order.within(match, value)
+        else:
+            term = entries.facet(name, value) if name in FACETS else None
+            match = narrowed(match, term or entries.NOTHING)
+    return match
+
+
+def _found(query: Query, base: Match) -> _Found:
+    asked = question(query, vocabulary.with_spellings(query.words), base)
+    if (found := _looked_up(asked.match(), asked)).count or not asked.has_words:
+        return found
+    begun = replace(asked, words=tuple(_begun(word) for word in asked.words))
+    if begun != asked and (found := _looked_up(begun.match(), begun)).count:
+        return replace(found, begun=True)
+    for match in asked.some():
+        if (found := _looked_up(match, asked)).count:
+            return replace(found, loosened=True)
+    return found
+
+
+def _looked_up(match: Match, asked: Question) -> _Found:
+    keys = engine().keys(match, CAP + 1)
+    count = len(keys) if len(keys) <= CAP else engine().counts([match])[0]
+    return _Found(match, count, keys if len(keys) <= CAP else [], asked)
+
+
+def _begun(word: Word) -> Word:
+    """The word, or any that begins with it."""
+    spelled = word.parts[-1][0][1:]
+    if len(spelled) < 2 or spelled.isdigit():
+        return word
+    begun = tuple(f"s{one}" for one in vocabulary.begun(spelled))
+    last = tuple(dict.fromkeys((*word.parts[-1], *begun)))
+    return replace(word, parts=(*word.parts[:-1], last))
+
+
+def _facets(found: _Found) -> dict[str, list[Choice]]:
+    if found.count <= CAP:
+        return facets.of_few(found.keys)
+    return facets.of_many(found.asked)
+
+
+def _hits(
+    keys: list[int], query: Query, asked: Question, language: str, named: list[int]
+) -> list[Hit]:
+    records = SearchRecord.objects.defer("tokens").in_bulk(keys)
+    shown = [records[key] for key in keys if key in records]
+    prefetch_related_objects(shown, "entries")
+    marker = Marker(replace(query, words=asked.words))
+    return [_hit(record, marker, language, record.pk in named) for record in shown]
+
+
+def _hit(record: SearchRecord, marker: Marker, language: str, is_named: bool) -> Hit:
+    own, *others = sorted(
+        record.entries.all(), key=lambda entry: (entry.language != language, entry.pk)
+    )
+    title = marker.marked(own.title, own.language)
+    snippet = marker.snippet(own.text, own.language)
+    if not snippet.is_marked and not title.is_marked:
+        for other in others:
+            elsewhere = marker.snippet(other.text, other.language)
+            snippet = elsewhere if elsewhere.is_marked else snippet
+    is_proper = registry.type_named(record.type).is_proper
+    names = record.names.split("\n") if is_proper and not title.is_marked else ()
+    also = (name for name in names if marker.spelled_so(name))
+    return Hit(
+        type=record.type,
+        slug=record.slug,
+        record_id=record.record_id,
+        language=own.language,
+        title=own.title,
+        date=record.date,
+        snippet=snippet,
+        marked_title=title,
+        is_named=is_named,
+        also=tuple(name for name in also if name != own.title),
+    )
+
+
+def _suggestion(query: Query, asked: Question) -> str:
+    """The query with unknown words put right, if that finds something."""
+    written = [word for word in asked.words if word.written]
+    alone = [Question((word,), Match(entries.ALL)).match() for word in written]
+    known = engine().keys_of_each(alone, 1)
+    text = clean(query.text)
+    for word, keys in zip(written, known, strict=True):
+        if not keys and (near := vocabulary.nearest(word.parts[0][0][1:])):
+            text = re.sub(
+                rf"(?<!\w){re.escape(word.written)}(?!\w)", near, text, count=1
+            )
+    if text == clean(query.text):
+        return ""
+    better = parse(text, query.language)
+    match = question(better, better.words, asked.base).match()
+    return text if engine().keys(match, 1) else ""

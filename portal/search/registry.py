@@ -5,7 +5,6 @@ An app registers its types in its `search.py`, loaded from `AppConfig.ready()`.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from zlib import crc32
 
 from django.db.models import Model
 
@@ -15,12 +14,12 @@ class Text:
     """What one published record is found by and shown with.
 
     `titles` and `texts` are by language, only of languages that the record has; a text
-    is plain, and snippets are cut from it. `names` are of people and places in every
-    recorded spelling, in any script. `about` holds further words of any language: kinds,
-    topics, other words for the type. `facets` are pairs such as `("country", "fr")`.
+    is plain, and snippets are cut from it. `spellings` are other names of the record
+    itself, as good as its title. `names` are of people and places in every recorded
+    spelling and script; `about` has further words of any language: kinds, topics,
+    other words for the type. `facets` are pairs such as `("country", "fr")`.
     `refers` are the records whose names stand in this one, as pairs of type and primary
-    key, whether published or not: when their names change, this one follows.
-    `calls` is what others call the record in their entries.
+    key, published or not: when their names change, this one follows.
     """
 
     record_id: int
@@ -28,11 +27,11 @@ class Text:
     date: str = ""
     titles: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    spellings: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     about: list[str] = field(default_factory=list)
-    facets: set[tuple[str, str]] = field(default_factory=set)
-    refers: set[tuple[str, int]] = field(default_factory=set)
-    calls: str = ""
+    facets: list[tuple[str, str]] = field(default_factory=list)
+    refers: list[tuple[str, int]] = field(default_factory=list)
 
 
 Build = Callable[[list[int]], Iterable[Text]]
@@ -40,18 +39,16 @@ Build = Callable[[list[int]], Iterable[Text]]
 
 @dataclass(frozen=True)
 class Type:
-    """A registered type. `is_named` types stand first where a query names one."""
+    """A registered type; see `register`."""
 
     model: type[Model]
     name: str
     build: Build
     key: str = "slug"
     is_named: bool = False
+    is_proper: bool = False
     is_called: bool = False
-
-    @property
-    def number(self) -> int:
-        return crc32(self.name.encode())
+    is_there_if_referred: bool = False
 
     def url(self, slug: str) -> str:
         """The address of a record's page under the active language."""
@@ -67,8 +64,11 @@ def register(model, name: str, build: Build, **options) -> None:
     """Makes the records of a model found.
 
     `name` is the plural that names the type in URLs. `build` takes primary keys and
-    gives the texts of those that are published. `is_named`: a query that names such a
-    record finds it first, as itself. `is_called`: other records are found by its names.
+    gives the texts of those that the public may read. `is_named`: a query that names
+    such a record finds it first, as itself. `is_proper`: its titles are proper names,
+    found across scripts and by one of their words. `is_called`: its names stand in
+    other records. `is_there_if_referred`: it is public while another record refers to
+    it. Types registered earlier come first among equals.
     """
     _by_name[name] = _by_model[model] = Type(model, name, build, **options)
 

@@ -1,9 +1,19 @@
 """Pieces of the original text with the words that were found marked."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from portal.search import analysis, names
+from portal.search.query import Query, entry_keys
+
+LENGTH = 240
+_BEFORE = 60  # characters shown before the first mark
+# Looked through for marks: a longer text is seldom met only after so much.
+_LOOKED_INTO = 20_000
+ELLIPSIS = "…"
 
 
 @dataclass(frozen=True)
@@ -21,6 +31,10 @@ class Snippet:
         return "".join(text for text, _is_marked in self.parts)
 
     @property
+    def is_marked(self) -> bool:
+        return any(is_marked for _text, is_marked in self.parts)
+
+    @property
     def html(self) -> SafeString:
         """The text, escaped, with `<mark>` around what was found."""
         return format_html_join(
@@ -31,3 +45,92 @@ class Snippet:
                 for text, is_marked in self.parts
             ),
         )
+
+
+class Marker:
+    """Marks the words of one query in any number of texts."""
+
+    def __init__(self, query: Query):
+        words = query.all_words
+        self.terms = {term for word in words for part in word.parts for term in part}
+        self.terms.update(term for word in words for term in word.spellings)
+        self.keys = {key for word in query.words for key in word.keys}
+
+    def marked(self, text: str, language: str) -> Snippet:
+        """The whole text."""
+        return Snippet(language, _parts(text, self._places(text, language)))
+
+    def snippet(self, text: str, language: str) -> Snippet:
+        """About LENGTH characters of the text, around its first marks."""
+        looked_into = text[:_LOOKED_INTO]
+        places = self._places(looked_into, language)
+        start = _start(looked_into, places)
+        end = _end(text, start + LENGTH)
+        inside = [(a - start, b - start) for a, b in places if a >= start and b <= end]
+        parts = _parts(text[start:end].rstrip(), inside)
+        before = ((ELLIPSIS, False),) if start else ()
+        after = ((ELLIPSIS, False),) if end < len(text) else ()
+        return Snippet(language, before + parts + after)
+
+    def spelled_so(self, name: str) -> bool:
+        """Whether a name has a word that was asked for, in some spelling."""
+        found = analysis.terms(name, "ar")
+        if any(term in self.terms for terms in found for term in terms):
+            return True
+        keys = map(entry_keys, names.tokens(name))
+        return any(not self.keys.isdisjoint(some) for some in keys)
+
+    def _places(self, text: str, language: str) -> list[tuple[int, int]]:
+        words = analysis.spans(text, language)
+        found = [
+            (start, end)
+            for start, end, terms in words
+            if not self.terms.isdisjoint(terms)
+        ]
+        return _joined(found or list(self._names(text, words)))
+
+    def _names(self, text: str, words) -> Iterator[tuple[int, int]]:
+        """Where nothing else is met, names that are spelled in another way, of one
+        word or two (عبد الله)."""
+        for at, (start, end, _terms) in enumerate(words if self.keys else ()):
+            for last in (words[at + 1][1] if at + 1 < len(words) else end, end):
+                written = "".join(text[start:last].split())
+                is_name = len(written) > 2 and not written.islower()
+                if is_name and not self.keys.isdisjoint(entry_keys(written)):
+                    yield start, last
+                    break
+
+
+def _joined(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Each place once: what is one word to the eye may be several to the analysis."""
+    found: list[tuple[int, int]] = []
+    for place in places:
+        if not found or place[0] >= found[-1][1]:
+            found.append(place)
+    return found
+
+
+def _parts(text: str, places: list[tuple[int, int]]) -> tuple[tuple[str, bool], ...]:
+    parts, reached = [], 0
+    for start, end in places:
+        parts += [(text[reached:start], False), (text[start:end], True)]
+        reached = end
+    parts.append((text[reached:], False))
+    return tuple(part for part in parts if part[0])
+
+
+def _start(text: str, places: list[tuple[int, int]]) -> int:
+    """A beginning of a word shortly before the first mark."""
+    if not places or places[0][0] <= _BEFORE:
+        return 0
+    at = places[0][0] - _BEFORE
+    gap = text.find(" ", at, places[0][0])
+    return gap + 1 if gap >= 0 else at
+
+
+def _end(text: str, end: int) -> int:
+    """The end of a word shortly before a place."""
+    if end >= len(text):
+        return len(text)
+    gap = text.rfind(" ", end - 40, end)
+    return gap if gap > 0 else end

@@ -1,0 +1,134 @@
+"""SQLite FTS5, without the texts.
+
+One table knows which rows have a term and nothing of where, which makes it small and
+fast; another has the spelled words with their places, and is asked for phrases alone.
+Neither can tell what it was given: a row is removed by naming all of it.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import connection
+
+from portal.search.engines import Row
+from portal.search.expression import Match, text
+
+_TOKENS = """tokenize="ascii tokenchars '=:@_-'" """
+_OPTIONS = f"content='', columnsize=0, {_TOKENS}"
+# Bytes that gather in memory before they are written as one piece.
+_GATHERED = 16 << 20
+
+CREATE = [
+    f"CREATE VIRTUAL TABLE search_terms USING fts5(terms, detail=none, {_OPTIONS})",
+    f"CREATE VIRTUAL TABLE search_spelled USING fts5(words, {_OPTIONS})",
+    f"INSERT INTO search_terms(search_terms, rank) VALUES ('hashsize', {_GATHERED})",
+    f"INSERT INTO search_spelled(search_spelled, rank) VALUES ('hashsize', {_GATHERED})",
+]
+DROP = ["DROP TABLE search_terms", "DROP TABLE search_spelled"]
+
+
+def lock() -> None:
+    """Nothing: a transaction that writes is alone."""
+
+
+def replace(removed: Iterable[Row], added: Iterable[Row]) -> None:
+    """Removes rows with exactly what they were added with, and adds others."""
+    # In the order of keys, or every row would be written as a piece of its own.
+    removed = sorted(removed)
+    added = sorted(added)
+    with connection.cursor() as cursor:
+        for table, column, field in (
+            ("search_terms", "terms", 1),
+            ("search_spelled", "words", 2),
+        ):
+            cursor.executemany(
+                f"INSERT INTO {table}({table}, rowid, {column}) VALUES ('delete', %s, %s)",
+                [(row.key, row[field]) for row in removed],
+            )
+            cursor.executemany(
+                f"INSERT INTO {table}(rowid, {column}) VALUES (%s, %s)",
+                [(row.key, row[field]) for row in added],
+            )
+
+
+def keys(match: Match, limit: int | None = None) -> list[int]:
+    """The keys of the rows that match, in their order."""
+    return keys_of_each([match], limit)[0]
+
+
+def keys_of_each(matches: Sequence[Match], limit: int | None = None) -> list[list[int]]:
+    """The keys of each of several matches, in one question."""
+    found: list[list[int]] = [[] for _match in matches]
+    for number, key in _ask("rowid", "ORDER BY rowid", matches, limit):
+        found[number].append(key)
+    return found
+
+
+def last_key(match: Match) -> int | None:
+    found = _ask("rowid", "ORDER BY rowid DESC", [match], 1)
+    return found[0][1] if found else None
+
+
+def counts(matches: Sequence[Match], limit: int | None = None) -> list[int]:
+    """How many rows each match has, counted up to a limit."""
+    return [number for _number, number in sorted(_ask("count(*)", "", matches, limit))]
+
+
+def _ask(select: str, order: str, matches: Sequence[Match], limit: int | None):
+    parts, values = [], []
+    for number, match in enumerate(matches):
+        sql, its_values = _where(match)
+        inner = f"SELECT rowid FROM search_terms WHERE {sql} {order} LIMIT %s"
+        parts.append(f"SELECT {number}, {select} FROM ({inner})")
+        values += [*its_values, -1 if limit is None else limit]
+    if not parts:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), values)
+        return cursor.fetchall()
+
+
+def clear() -> None:
+    with connection.cursor() as cursor:
+        for table in ("search_terms", "search_spelled"):
+            cursor.execute(f"INSERT INTO {table}({table}) VALUES ('delete-all')")
+
+
+def tidy() -> None:
+    """Merges what many writings left in pieces; after much was added."""
+    with connection.cursor() as cursor:
+        for table in ("search_terms", "search_spelled"):
+            cursor.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
+        cursor.execute("ANALYZE")
+        cursor.execute("PRAGMA optimize")
+
+
+def size() -> int:
+    """Bytes that the engine's tables take."""
+    sql = "SELECT sum(pgsize) FROM dbstat WHERE name LIKE 'search\\_%\\_%' ESCAPE '\\'"
+    with connection.cursor() as cursor:
+        cursor.execute(sql.replace("%", "%%"), ())
+        return cursor.fetchone()[0]
+
+
+def _where(match: Match) -> tuple[str, list]:
+    asked = text(match.expression, _quoted, " AND ", " OR ")
+    if match.not_terms:
+        asked = f"{asked} NOT ({' OR '.join(map(_quoted, match.not_terms))})"
+    parts, values = ["search_terms MATCH %s"], [asked]
+    # The sign keeps the planner from asking the table anew for each key.
+    within = "SELECT rowid FROM search_spelled WHERE search_spelled MATCH %s"
+    for negation, phrases in (("", match.phrases), ("NOT ", match.not_phrases)):
+        for phrase in phrases:
+            parts.append(f"+rowid {negation}IN ({within})")
+            values.append(_quoted(" ".join(phrase)))
+    if match.first is not None:
+        parts.append("rowid >= %s")
+        values.append(match.first)
+    if match.last is not None:
+        parts.append("rowid <= %s")
+        values.append(match.last)
+    return " AND ".join(parts), values
+
+
+def _quoted(term: str) -> str:
+    return '"' + term.replace('"', "") + '"'

@@ -1,0 +1,48 @@
+"""What an engine is asked: terms joined by and, or, not. Nothing else reaches it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class All:
+    parts: tuple["Expression", ...]
+
+
+@dataclass(frozen=True)
+class Any:
+    parts: tuple["Expression", ...]
+
+
+Expression = str | All | Any  # a term, or several
+
+
+@dataclass(frozen=True)
+class Match:
+    """`phrases` are sequences of spellings as they stand in the text, each of which
+    has to be there; `not_terms` and `not_phrases` must not. `first` and `last` bound
+    the primary keys, both included."""
+
+    expression: Expression
+    not_terms: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    not_phrases: tuple[tuple[str, ...], ...] = ()
+    first: int | None = None
+    last: int | None = None
+
+
+def all_of(parts: Sequence[Expression]) -> Expression:
+    return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+
+def any_of(parts: Sequence[Expression]) -> Expression:
+    return parts[0] if len(parts) == 1 else Any(tuple(parts))
+
+
+def text(expression: Expression, quote, and_: str, or_: str) -> str:
+    """The expression in an engine's syntax."""
+    if isinstance(expression, str):
+        return quote(expression)
+    joint = and_ if isinstance(expression, All) else or_
+    parts = (text(part, quote, and_, or_) for part in expression.parts)
+    return f"({joint.join(parts)})"
