@@ -61,6 +61,11 @@ class Statement(SourcedRecord):
     )
     folded = FoldedField(of=["gist", "quotation"])
 
+    linked_fields = (
+        *("date", "speaker", "meeting"),
+        *("quotation", "quotation_language", "quotation_form"),
+    )
+
     objects = StatementQuerySet.as_manager()
 
     class Meta(SourcedRecord.Meta):

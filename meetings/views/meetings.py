@@ -1,19 +1,23 @@
-from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from meetings.filters import MeetingFilter
-from meetings.models import Meeting, Outcome, Participation, Statement
+from meetings.models import Meeting, Participation
 from portal.publishing.paging import BoundedPaginator, MonthPaginator
 from portal.records.citations import citations
-from portal.records.linked import link, with_names
-from portal.records.models import Photograph
-from portal.records.views import RecordDetail, RecordList, published
+from portal.records.linked import link
+from portal.records.views import RecordDetail, RecordList
 
 SIDES = {
     Participation.Side.HOME: _("Home side"),
     Participation.Side.COUNTERPART: _("Counterpart"),
     Participation.Side.OTHER: _("Also present"),
 }
+
+
+LINKS = [
+    *("country", "visit", "series", "round", "countries", "organisations", "topics"),
+    *("initiatives", "photographs", "sources"),
+]
 
 
 class MeetingList(RecordList):
@@ -36,19 +40,9 @@ class MeetingDetail(RecordDetail):
     model = Meeting
     parallel_relations = {"statements": ["gist"], "photographs": ["title", "caption"]}
 
-    def get_queryset(self):
-        meetings = with_names(super().get_queryset(), "country", "visit", "series")
-        return meetings.select_related("round").prefetch_related(
-            Prefetch("participants", Participation.objects.published().with_person()),
-            Prefetch("outcomes", Outcome.objects.with_what_followed()),
-            Prefetch("statements", Statement.objects.published().with_speaker()),
-            published("photographs", Photograph.objects),
-        )
-
     def get_context_data(self, **kwargs):
         meeting = self.object
-        participants = list(meeting.participants.all())
-        _link(meeting, participants)
+        participants = _read(meeting)
         earlier, later = Meeting.objects.published().neighbours_of(meeting)
         return super().get_context_data(
             sides=_present_by_side(participants),
@@ -62,21 +56,28 @@ class MeetingDetail(RecordDetail):
         )
 
 
-def _link(meeting, participants):
-    outcomes = list(meeting.outcomes.all())
+def _read(meeting):
+    """Reads all that the page shows of a meeting; gives its participants."""
+    alone = [meeting]
+    link((alone, "participants"))
+    link((alone, "outcomes"))
+    link((alone, "statements"))
+    participants, outcomes = meeting.participants.all(), meeting.outcomes.all()
+    statements = meeting.statements.all()
     link(
-        ([meeting], "countries"),
-        ([meeting], "organisations"),
-        ([meeting], "topics"),
-        ([meeting], "initiatives"),
-        ([meeting], "sources"),
+        *((alone, name) for name in LINKS),
+        (participants, "person"),
         (participants, "sources"),
         (outcomes, "people"),
         (outcomes, "countries"),
         (outcomes, "organisations"),
         (outcomes, "sources"),
-        (list(meeting.statements.all()), "sources"),
+        (outcomes, "followed_by_meeting"),
+        (outcomes, "followed_by_visit"),
+        (statements, "speaker"),
+        (statements, "sources"),
     )
+    return participants
 
 
 def _present_by_side(participants):
@@ -89,7 +90,7 @@ def _present_by_side(participants):
 
 
 def _others_of_round(meeting):
-    if not meeting.round or not meeting.series.is_published:
+    if not meeting.round or not meeting.series:
         return []
     return meeting.round.meetings.published().exclude(pk=meeting.pk).order_by("date")
 

@@ -1,8 +1,10 @@
-"""Reads what records link to: their names and addresses, and no more.
+"""Reads what the page of a record shows beside the record itself, in few plain queries.
 
-A page names many records of which it shows nothing but the name. Django's own prefetch
-would make a query for each relation and an instance with every column; here all the
-relations that lead to one model are one query of a few columns.
+A page names many other records and shows nothing of them but the name. Django's own
+prefetch makes a query for each relation and an instance with every column, and most of
+its time goes into writing the SQL. Here all relations that lead to one model are one
+query, and of a record that is only named a few columns are read. Only what is published
+is there afterwards.
 """
 
 from collections import defaultdict
@@ -10,10 +12,12 @@ from functools import cache
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Field, Model, QuerySet
+from django.db.models import Model, QuerySet
+from django.db.models.fields.related import RelatedField
 from django.utils.translation import get_language
 from modeltranslation.utils import build_localized_fieldname
 
+from portal.documents.models import OwnedRow
 from portal.documents.shape import shape_of
 from portal.publishing.models import Record, State
 
@@ -26,17 +30,18 @@ Relation = tuple[list[Model], str]
 def names(model: type[Model], prefix: str = "") -> list[str]:
     """The fields of a model that a link to it needs, in their order in the table.
 
-    A model with more to say in a link names its fields in `linked_fields`. `prefix`
-    leads to the model over a relation: `person__`.
+    A model with more to say in a link names its fields in `linked_fields`; of an owned
+    row all are needed. `prefix` leads to the model over a relation: `person__`.
     """
+    fields = [field.name for field in model._meta.concrete_fields]
     wanted = {"id"}
     for name in (*LINKED, *getattr(model, "linked_fields", ())):
         codes = (code for code, _label in settings.LANGUAGES)
         is_translated = name in shape_of(model).translated
         localized = (build_localized_fieldname(name, code) for code in codes)
         wanted.update(localized if is_translated else [name])
-    fields = model._meta.concrete_fields
-    return [prefix + field.name for field in fields if field.name in wanted]
+    is_whole = issubclass(model, OwnedRow)
+    return [prefix + name for name in fields if is_whole or name in wanted]
 
 
 def with_names(queryset: QuerySet, *relations: str) -> QuerySet:
@@ -50,77 +55,131 @@ def with_names(queryset: QuerySet, *relations: str) -> QuerySet:
 
 
 def link(*relations: Relation) -> None:
-    """Fills many-to-many relations with the published records that they lead to.
+    """Reads relations of any kind, each a list of instances of one model and a name.
 
-    Each is a list of instances of one model and the name of a relation; afterwards
-    `instance.topics.all()` is a list in the order of its model, and costs nothing.
+    Afterwards `instance.topics.all()` is a list in the order of its model and
+    `instance.visit` a record, or None where it is not published; neither costs
+    anything. A row whose record is not published and cannot be None leaves its list.
+    What a relation leads to has only the fields of `names`.
     """
-    by_target: dict[type[Model], list[tuple[list[Model], Field]]] = defaultdict(list)
+    by_target: dict[type[Model], list[_Part]] = defaultdict(list)
     for instances, name in relations:
         if instances:
-            field = instances[0]._meta.get_field(name)
-            by_target[field.related_model].append((instances, field))
+            part = _Part(instances, name)
+            by_target[part.target].append(part)
     for target, parts in by_target.items():
-        _fill(target, parts)
+        reading = _reading(target)
+        with connection.cursor() as cursor:
+            queries = [part.query(i, reading) for i, part in enumerate(parts)]
+            order = reading.order[get_language()]
+            values = [value for part in parts for value in part.owners]
+            cursor.execute(f"{' UNION ALL '.join(queries)} ORDER BY {order}", values)
+            rows = cursor.fetchall()
+        for number, owner, *row in rows:
+            parts[number].give(owner, reading.instance(row))
+        for part in parts:
+            part.leave_out()
 
 
-def _fill(target: type[Model], parts: list[tuple[list[Model], Field]]) -> None:
-    columns = [target._meta.get_field(n) for n in names(target)]
-    found = [_empty(instances, field) for instances, field in parts]
-    queries, values = [], []
-    for number, (instances, field) in enumerate(parts):
-        queries.append(_query(number, field, columns, len(instances)))
-        values += [_stored(instance) for instance in instances]
-    with connection.cursor() as cursor:
-        order = ", ".join(_order(target, columns))
-        cursor.execute(f"{' UNION ALL '.join(queries)} ORDER BY {order}", values)
-        rows = cursor.fetchall()
-    attributes = [column.attname for column in columns]
-    for number, owner, *row in rows:
-        record = target.from_db(connection.alias, attributes, row)
-        found[number][str(owner)].append(record)
+class _Part:
+    """One relation of some instances: where it leads, and what is found there."""
+
+    def __init__(self, instances: list[Model], name: str):
+        self.name = name
+        self.relation = instances[0]._meta.get_field(name)
+        self.target = self.relation.related_model
+        self.is_single = not (self.relation.many_to_many or self.relation.one_to_many)
+        key = instances[0]._meta.pk
+        self.owners = {key.get_db_prep_value(i.pk, connection): i for i in instances}
+        for instance in instances:
+            if self.is_single:
+                instance._state.fields_cache[name] = None
+            else:
+                kept = instance.__dict__.setdefault("_prefetched_objects_cache", {})
+                kept[name] = []
+
+    def query(self, number: int, reading: "_Reading") -> str:
+        table, owner, condition = _join(self.relation)
+        places = ", ".join(["%s"] * len(self.owners))
+        return (
+            f"SELECT {number}, {owner}, {reading.columns} FROM {table} "
+            f"WHERE {owner} IN ({places}){condition}{reading.published}"
+        )
+
+    def give(self, owner, row: Model) -> None:
+        instance = self.owners[owner]
+        if self.is_single:
+            instance._state.fields_cache[self.name] = row
+        else:
+            instance._prefetched_objects_cache[self.name].append(row)
+            if self.relation.one_to_many:
+                row._state.fields_cache[self.relation.field.name] = instance
+
+    def leave_out(self) -> None:
+        if not self.is_single or self.relation.null:
+            return
+        for row in list(self.owners.values()):
+            if row._state.fields_cache[self.name] is None:
+                for owner in row._state.fields_cache.values():
+                    lists = getattr(owner, "_prefetched_objects_cache", {}).values()
+                    for rows in lists:
+                        rows[:] = [one for one in rows if one is not row]
 
 
-def _empty(instances: list[Model], field: Field) -> dict[str, list[Model]]:
-    """An empty list for each instance, put where its relation will look for it."""
-    lists: dict[str, list[Model]] = {}
-    for instance in instances:
-        kept = lists.setdefault(str(_stored(instance)), [])
-        cache_of = instance.__dict__.setdefault("_prefetched_objects_cache", {})
-        cache_of[field.name] = kept
-    return lists
+@cache
+def _join(relation: RelatedField) -> tuple[str, str, str]:
+    """The tables of a relation to `x`, the column of the owner, and how they join."""
+    target = relation.related_model._meta.db_table
+    if relation.many_to_many:
+        through = relation.remote_field.through._meta.db_table
+        owner, other = relation.m2m_column_name(), relation.m2m_reverse_name()
+        return f"{through} t, {target} x", f"t.{owner}", f" AND x.id = t.{other}"
+    if relation.one_to_many:
+        return f"{target} x", f"x.{relation.field.column}", ""
+    own = relation.model._meta.db_table
+    return f"{own} t, {target} x", "t.id", f" AND x.id = t.{relation.column}"
 
 
-def _stored(instance: Model):
-    """The primary key of an instance as the database has it."""
-    return instance._meta.pk.get_db_prep_value(instance.pk, connection)
+class _Reading:
+    """How the rows of a model are read: columns, conversions, order."""
+
+    def __init__(self, model: type[Model]):
+        self.model = model
+        fields = [model._meta.get_field(name) for name in names(model)]
+        self.attributes = [field.attname for field in fields]
+        self.columns = ", ".join(f"x.{field.column}" for field in fields)
+        is_record = issubclass(model, Record)
+        state = State.PUBLISHED.value
+        self.published = f" AND x.state = '{state}'" if is_record else ""
+        self.conversions = []
+        for place, field in enumerate(fields):
+            column = field.get_col(model._meta.db_table)
+            found = connection.ops.get_db_converters(column)
+            found = [*found, *column.get_db_converters(connection)]
+            self.conversions += [(place, column, convert) for convert in found]
+        places = {field.name: place for place, field in enumerate(fields, start=3)}
+        self.order = {
+            code: ", ".join(_order(model, places, code))
+            for code, _name in settings.LANGUAGES
+        }
+
+    def instance(self, row: list) -> Model:
+        for place, column, convert in self.conversions:
+            row[place] = convert(row[place], column, connection)
+        return self.model.from_db(connection.alias, self.attributes, row)
 
 
-def _query(number: int, field: Field, columns: list[Field], count: int) -> str:
-    through = field.remote_field.through._meta.db_table
-    owner, other = field.m2m_column_name(), field.m2m_reverse_name()
-    target = field.related_model
-    selected = ", ".join(f"x.{column.column}" for column in columns)
-    places = ", ".join(["%s"] * count)
-    condition = f"t.{owner} IN ({places})"
-    if issubclass(target, Record):
-        condition += f" AND x.state = '{State.PUBLISHED.value}'"
-    return (
-        f"SELECT {number}, t.{owner}, {selected} FROM {through} t "
-        f"JOIN {target._meta.db_table} x ON x.id = t.{other} WHERE {condition}"
-    )
+@cache
+def _reading(model: type[Model]) -> _Reading:
+    return _Reading(model)
 
 
-def _order(target: type[Model], columns: list[Field]) -> list[str]:
-    """The order of the model, by the numbers of the columns in the query."""
-    translated = shape_of(target).translated
-    places = {column.name: number for number, column in enumerate(columns, start=3)}
-    order = []
-    for name in target._meta.ordering:
-        is_last_first = name.startswith("-")
-        name = name.removeprefix("-")
-        if name in translated:
-            name = build_localized_fieldname(name, get_language())
-        if name in places:
-            order.append(f"{places[name]}{' DESC' if is_last_first else ''}")
-    return order or ["3"]
+def _order(model: type[Model], places: dict[str, int], language: str):
+    """The order of a model by the numbers of columns in a query, in one language."""
+    for name in model._meta.ordering:
+        column = name.removeprefix("-")
+        if column in shape_of(model).translated:
+            column = build_localized_fieldname(column, language)
+        if column in places:
+            yield f"{places[column]}{' DESC' if name.startswith('-') else ''}"
+    yield str(places["id"])

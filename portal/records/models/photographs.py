@@ -67,6 +67,11 @@ class Photograph(SourcedRecord):
     rights_note = models.TextField(_("note on the rights"), blank=True, default="")
     folded = FoldedField(of=["title", "place", "credit"])
 
+    linked_fields = (
+        *("caption", "alt_text", "image", "date", "place"),
+        *("credit", "rights", "rights_note"),
+    )
+
     objects = RecordQuerySet.as_manager()
 
     class Meta(SourcedRecord.Meta):
