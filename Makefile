@@ -27,13 +27,16 @@ serve: install .var/static/staticfiles.json ## Serves the record on http://127.0
 	.venv/bin/gunicorn --config portal/gunicorn.py portal.wsgi
 
 test: install ## Runs the tests that need no browser and no server
-	$(RUN) -m pytest -m "not browser"
+	$(RUN) -m pytest -m "not browser and not servers"
 
 test-browser: install ## Runs the tests in Chromium
 	$(RUN) -m pytest -m browser
 
 bench: install ## Measures the public pages against floors and plain Django
 	$(RUN) -m tests.bench.pages
+
+test-servers: install ## Tests two servers of several processes on the database of DATABASE_URL
+	$(RUN) -m pytest -m servers
 
 lint: install ## Checks code and templates
 	.venv/bin/ruff check . && .venv/bin/ruff format --check .

@@ -1,20 +1,12 @@
 """A real server on the real record, and a browser to read it with."""
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-from pathlib import Path
-from types import SimpleNamespace
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.site import environment_in, served, set_up
+
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -32,55 +24,13 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_for(address):
-    for _attempt in range(150):
-        try:
-            return urlopen(address)
-        except URLError:
-            time.sleep(0.1)
-    raise TimeoutError(address)
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """The portal as `make serve` sets it up: its address and its accounts."""
-    folder = tmp_path_factory.mktemp("var")
-    port = free_port()
-    environment = {name: os.environ[name] for name in ("PATH", "HOME")} | {
-        "VAR_DIR": str(folder),
-        "SECRET_KEY": "for-this-run-only",
-        "LOCAL": "1",
-        "PORT": str(port),
-    }
-    for command in ("migrate", "collectstatic --noinput", "set_up_demonstration"):
-        subprocess.run(
-            [sys.executable, "manage.py", *command.split()],
-            cwd=ROOT,
-            env=environment,
-            check=True,
-            capture_output=True,
-        )
-    server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "-c", "portal/gunicorn.py", "portal.wsgi"],
-        cwd=ROOT,
-        env=environment,
-    )
-    try:
-        address = f"http://127.0.0.1:{port}"
-        wait_for(f"{address}/en/")
-        lines = (folder / "accounts.txt").read_text().splitlines()
-        yield SimpleNamespace(
-            address=address, accounts=dict(line.split() for line in lines)
-        )
-    finally:
-        server.terminate()
-        server.wait(timeout=10)
+    environment = environment_in(tmp_path_factory.mktemp("var"))
+    set_up(environment)
+    with served(environment) as site:
+        yield site
 
 
 @pytest.fixture(scope="session")
