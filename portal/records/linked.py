@@ -72,7 +72,7 @@ def link(*relations: Relation) -> None:
         with connection.cursor() as cursor:
             queries = [part.query(i, reading) for i, part in enumerate(parts)]
             order = reading.order[get_language()]
-            values = [value for part in parts for value in part.owners]
+            values = [value for part in parts for value in part.keys]
             cursor.execute(f"{' UNION ALL '.join(queries)} ORDER BY {order}", values)
             rows = cursor.fetchall()
         for number, owner, *row in rows:
@@ -90,7 +90,9 @@ class _Part:
         self.target = self.relation.related_model
         self.is_single = not (self.relation.many_to_many or self.relation.one_to_many)
         key = instances[0]._meta.pk
-        self.owners = {key.get_db_prep_value(i.pk, connection): i for i in instances}
+        self.keys = [key.get_db_prep_value(i.pk, connection) for i in instances]
+        # As text: the relations of one query may have owners with keys of other types.
+        self.owners = dict(zip(map(str, self.keys), instances, strict=True))
         for instance in instances:
             if self.is_single:
                 instance._state.fields_cache[name] = None
@@ -100,9 +102,9 @@ class _Part:
 
     def query(self, number: int, reading: "_Reading") -> str:
         table, owner, condition = _join(self.relation)
-        places = ", ".join(["%s"] * len(self.owners))
+        places = ", ".join(["%s"] * len(self.keys))
         return (
-            f"SELECT {number}, {owner}, {reading.columns} FROM {table} "
+            f"SELECT {number}, CAST({owner} AS text), {reading.columns} FROM {table} "
             f"WHERE {owner} IN ({places}){condition}{reading.published}"
         )
 
