@@ -245,7 +245,9 @@ NOWHERE_ELSE = {
     "style-src": [SELF],
 }
 # Kept pages are the same for everybody: no nonce may ever stand in this policy.
-CONTENT_SECURITY_POLICY = {"DIRECTIVES": NOWHERE_ELSE}
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": NOWHERE_ELSE | {"script-src": [SELF], "connect-src": [SELF]}
+}
 EDITING_SECURITY_POLICY = NOWHERE_ELSE | {
     "connect-src": [SELF],
     # The import map of the text editor stands in the page and names the nonce.

@@ -3,12 +3,13 @@ from django.contrib import admin
 from django.urls import include, path
 
 from portal.pages import views
-from portal.pages.views import site_files
+from portal.pages.views import search, site_files
 
 urlpatterns = [
     path("", views.choose_language),
     path("r/<slug:permanent_id>", views.permanent_link, name="permanent_link"),
     path("healthz", site_files.health, name="health"),
+    path("opensearch.xml", search.opensearch, name="opensearch"),
     path("robots.txt", site_files.robots, name="robots"),
     path("sitemap.xml", site_files.sitemap, name="sitemap"),
     path("sitemap-pages.xml", site_files.sitemap_pages, name="sitemap_pages"),

@@ -26,13 +26,11 @@ READING = {
     "font-src": {"'self'"},
     "img-src": {"'self'"},
     "style-src": {"'self'"},
+    "script-src": {"'self'"},
+    "connect-src": {"'self'"},
 }
 TIPTAP = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
-EDITING = READING | {
-    "connect-src": {"'self'"},
-    "script-src": {"'self'"},
-    "style-src": {"'self'", TIPTAP},
-}
+EDITING = READING | {"style-src": {"'self'", TIPTAP}}
 
 
 def policy(response):
