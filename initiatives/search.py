@@ -39,7 +39,7 @@ def initiatives(ids):
     owned = _owned(ids)
     for row in rows:
         about, country = their_topics[row["pk"]], partners[row["pk"]]
-        texts = by_language(row, "summary", "text", "status_note")
+        texts = by_language(row, "summary", "status_note", prose="text")
         for code, more in owned[row["pk"]].items():
             texts[code] = "\n".join([*filter(None, [texts.get(code)]), *more])
         yield Text(

@@ -88,7 +88,7 @@ class _Links:
 
 
 def _meeting(row: dict, outcomes: list[dict]) -> Text:
-    texts = by_language(row, "summary", "text", "city", "venue")
+    texts = by_language(row, "summary", "city", "venue", prose="text")
     kinds = choice_words(Meeting.Kind, row["kind"])
     presence = choice_words(Meeting.Presence, row["presence"])
     about = [*type_words(Meeting), *kinds, *presence]

@@ -35,13 +35,18 @@ def columns(*fields: str) -> list[str]:
     return [f"{field}_{code}" for field in fields for code in LANGUAGES]
 
 
-def by_language(row: dict, *fields: str) -> dict[str, str]:
-    """What some translated fields say, joined, in each language in which they do."""
+def by_language(row: dict, *fields: str, prose: str = "") -> dict[str, str]:
+    """What some translated fields say, joined, in each language in which they do.
+
+    `prose` is a field with markup and comes last.
+    """
     found = {}
     for code in LANGUAGES:
-        texts = [plain(row[f"{field}_{code}"] or "") for field in fields]
-        if any(texts):
-            found[code] = "\n".join(filter(None, texts))
+        texts = [row[f"{field}_{code}"] for field in fields]
+        if prose:
+            texts.append(plain(row[f"{prose}_{code}"] or ""))
+        if text := "\n".join(filter(None, texts)):
+            found[code] = text
     return found
 
 
@@ -150,7 +155,7 @@ def people(ids):
             titles=by_language(row, "name"),
             texts=_joined(
                 *(by_language(one, "title") for one in positions[row["pk"]]),
-                by_language(row, "biography"),
+                by_language(row, prose="biography"),
                 *(by_language(one, "what") for one in events[row["pk"]]),
             ),
             spellings=[*row["other_names"], *in_languages(row, "sort_name")],

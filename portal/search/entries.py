@@ -128,15 +128,25 @@ _field = lru_cache(maxsize=1 << 10)(lambda words, language: _text(words, languag
 
 def _text(words: str, language: str) -> Field:
     found = analysis.terms(words[:_LONGEST_TEXT], language)
-    return Field(frozenset(chain(*found)), " ".join(word[0][1:] for word in found))
+    # Equal words share one list, and most words of a long text are equal to others.
+    different = {id(terms): terms for terms in found}.values()
+    spelled = "".join([f" {terms[0]}" for terms in found]).replace(" s", " ")
+    return Field(frozenset(chain.from_iterable(different)), spelled[1:])
 
 
 def spellings(terms: str) -> tuple[set[str], set[str]]:
     """The words that a record's terms spell, and those of them in proper names."""
-    found = terms.split()
-    anywhere = {term[2:] for term in found if term.startswith(ANYWHERE + "s")}
-    proper = {term[2:] for term in found if term.startswith(PROPER + "s")}
-    return anywhere, proper
+    return _beginning(f"{ANYWHERE}s", terms), _beginning(f"{PROPER}s", terms)
+
+
+def _beginning(start: str, terms: str) -> set[str]:
+    """What follows a start in the terms that have it; sorted, they stand together."""
+    first, last = terms.find(f" {start}"), terms.rfind(f" {start}")
+    if first < 0:
+        return set()
+    end = terms.find(" ", last + 1)
+    found = terms[first : end if end > 0 else None]
+    return set(found.replace(f" {start}", " ").split())
 
 
 def pack(terms: str, spelled: str) -> bytes:

@@ -31,6 +31,10 @@ def _renew(type_: Type, record_ids: list[int]) -> None:
     for name, ids in _found_by(type_, renamed).items():
         for chunk in chunks(sorted(ids), CHUNK):
             _write(type_named(name), chunk)
+    _write_referred(referred)
+
+
+def _write_referred(referred: dict[str, set[int]]) -> None:
     for name, ids in referred.items():
         _write(type_named(name), sorted(ids))
 
@@ -50,7 +54,8 @@ def rebuild(progress: Callable[[int], None] = lambda count: None) -> int:
         for chunk in chunks(list(ids), CHUNK):
             with transaction.atomic():
                 engine().lock()
-                _write(type_, chunk)
+                _renamed, referred = _write(type_, chunk)
+                _write_referred(referred)
             progress(len(chunk))
     engine().tidy()
     return SearchRecord.objects.count()
