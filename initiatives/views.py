@@ -5,6 +5,7 @@ from initiatives.filters import InitiativeFilter
 from initiatives.models import Initiative
 from portal.records.citations import citations
 from portal.records.models import Country, Source, Topic
+from portal.records.neighbours import neighbours
 from portal.records.views import RecordDetail, RecordList, published
 
 
@@ -39,9 +40,13 @@ class InitiativeDetail(RecordDetail):
 
     def get_context_data(self, **kwargs):
         initiative = self.object
+        initiatives = Initiative.objects.published()
+        earlier, later = neighbours(initiatives, initiative, "launched")
         meetings = initiative.meetings.published().with_participants().with_statements()
         statements = [row for one in meetings for row in one.statements.all()]
         return super().get_context_data(
+            earlier=earlier,
+            later=later,
             aims=_by_whom(initiative.aims.all()),
             timeline=_timeline(initiative.milestones.all(), meetings),
             statements=statements,

@@ -11,6 +11,8 @@ urlpatterns = [
     # visits/
     path("visits/", views.VisitList.as_view(), name="visit_list"),
     path("visits/<slug:slug>/", views.VisitDetail.as_view(), name="visit_detail"),
+    # invitations/
+    path("invitations/", views.InvitationList.as_view(), name="invitation_list"),
     # series/
     path("series/", views.SeriesList.as_view(), name="series_list"),
     path("series/<slug:slug>/", views.SeriesDetail.as_view(), name="series_detail"),

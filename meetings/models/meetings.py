@@ -11,19 +11,20 @@ from portal.publishing.fields import FoldedField, ProseField
 from portal.publishing.models import RecordQuerySet
 from portal.records.dates import PartialDateField
 from portal.records.models import Source, SourcedRecord
+from portal.records.neighbours import neighbours
 
 
 class MeetingQuerySet(RecordQuerySet):
     def with_participants(self):
         """With the country of the place and those who took part, as a card needs."""
-        people = Participation.objects.published().select_related("person")
+        people = Participation.objects.published().with_person()
         return self.select_related("country").prefetch_related(
             Prefetch("participants", people)
         )
 
     def with_statements(self):
         """With what was said, who said it and its sources."""
-        statements = Statement.objects.published().select_related("speaker")
+        statements = Statement.objects.published().with_speaker()
         return self.prefetch_related(
             Prefetch("statements", statements),
             Prefetch("statements__sources", Source.objects.published()),
@@ -44,17 +45,7 @@ class MeetingQuerySet(RecordQuerySet):
 
     def neighbours_of(self, meeting):
         """The nearest earlier and the nearest later meeting, or None: a pair."""
-        earlier = self.filter(
-            Q(date__lt=meeting.date) | Q(slug__gt=meeting.slug), date__lte=meeting.date
-        ).order_by("-date", "slug")
-        later = self.filter(
-            Q(date__gt=meeting.date) | Q(slug__lt=meeting.slug), date__gte=meeting.date
-        ).order_by("date", "-slug")
-        is_earlier = Q(pk__in=earlier.values("pk")[:1])
-        is_later = Q(pk__in=later.values("pk")[:1])
-        found = self.filter(is_earlier | is_later).annotate(is_later=is_later)
-        by_side = {row.is_later: row for row in found}
-        return by_side.get(False), by_side.get(True)
+        return neighbours(self, meeting, "date")
 
 
 class Meeting(SourcedRecord):
@@ -168,6 +159,8 @@ class Meeting(SourcedRecord):
         related_name="meetings",
     )
     folded = FoldedField(of=["title", "summary", "city", "venue"])
+
+    linked_fields = ("date",)
 
     objects = MeetingQuerySet.as_manager()
 

@@ -2,6 +2,7 @@ from meetings.filters import StatementFilter
 from meetings.models import Meeting, Statement
 from portal.records.citations import citations
 from portal.records.models import Person, Source
+from portal.records.neighbours import neighbours
 from portal.records.views import RecordDetail, RecordList, published
 
 
@@ -33,7 +34,10 @@ class StatementDetail(RecordDetail):
 
     def get_context_data(self, **kwargs):
         statement = self.object
+        earlier, later = neighbours(Statement.objects.published(), statement, "date")
         return super().get_context_data(
+            earlier=earlier,
+            later=later,
             role=_role_that_day(statement),
             others=_others_of_meeting(statement),
             citations=citations(statement, []),

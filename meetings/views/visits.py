@@ -2,6 +2,7 @@ from meetings.filters import VisitFilter
 from meetings.models import Meeting, Visit
 from portal.records.citations import citations
 from portal.records.models import Country, Source
+from portal.records.neighbours import neighbours
 from portal.records.views import RecordDetail, RecordList, published
 
 
@@ -32,7 +33,10 @@ class VisitDetail(RecordDetail):
 
     def get_context_data(self, **kwargs):
         visit = self.object
+        earlier, later = neighbours(Visit.objects.published(), visit, "start")
         return super().get_context_data(
+            earlier=earlier,
+            later=later,
             follows=visit.follows.published().select_related("meeting"),
             citations=citations(visit, []),
             **kwargs,

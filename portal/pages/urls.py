@@ -1,9 +1,13 @@
-from django.urls import path
+from django.urls import path, register_converter
 
-from portal.pages import views
+from portal.pages import converters, views
 from portal.pages.views import search
 
 app_name = "pages"
+
+register_converter(converters.Year, "yyyy")
+register_converter(converters.TwoDigits, "mm")
+register_converter(converters.TwoDigits, "dd")
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -16,4 +20,17 @@ urlpatterns = [
     path("search/help/", search.search_help, name="search_help"),
     path("search.json", search.search_json, name="search_json"),
     path("suggest.json", search.suggest, name="suggest"),
+    path("timeline/", views.timeline, name="timeline"),
+    # calendar/
+    path("calendar/", views.calendar, name="calendar"),
+    path(
+        "calendar/<yyyy:year>/<mm:month>/",
+        views.calendar_month,
+        name="calendar_month",
+    ),
+    path(
+        "calendar/<yyyy:year>/<mm:month>/<dd:day>/",
+        views.calendar_day,
+        name="calendar_day",
+    ),
 ]

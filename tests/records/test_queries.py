@@ -93,8 +93,8 @@ def relate(number, person, organisation, topic, country, source, photograph):
 DETAIL_QUERIES = {
     "person": 10,
     "organisation": 5,
-    "topic": 6,
-    "country": 7,
+    "topic": 11,
+    "country": 14,
     "source": 10,
     "photograph": 5,
 }

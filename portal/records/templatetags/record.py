@@ -145,6 +145,20 @@ def partial_date(value):
 
 
 @register.filter
+def date_words(value):
+    """A partial date without markup."""
+    return dates.display(value)
+
+
+@register.filter
+def calendar_address(value):
+    """The page of a month or a day in the calendar."""
+    names = {2: "pages:calendar_month", 3: "pages:calendar_day"}
+    parts = value.split("-")
+    return reverse(names[len(parts)], args=parts)
+
+
+@register.filter
 def date_range(start, end):
     """From one partial date to another, either of which may be unknown."""
     if start and end and start != end:

@@ -44,11 +44,15 @@ class RecordList(ListView):
             )
         return super().get(request, *args, **kwargs)
 
+    def get_records(self):
+        """All records of the list, whatever is asked."""
+        return self.model.objects.published()
+
     def get_queryset(self):
         return self.filter.narrow(super().get_queryset().published())
 
     def get_completeness(self):
-        return completeness(self.model.objects.published(), self.dates)
+        return completeness(self.get_records(), self.dates)
 
     def render_to_response(self, context, **kwargs):
         response = super().render_to_response(context, **kwargs)
@@ -58,7 +62,7 @@ class RecordList(ListView):
         context = super().get_context_data(**kwargs)
         page, query = context["page_obj"], self.filter.parameters
         context["filter"] = self.filter
-        counts = self.filter.counts(self.model.objects.published())
+        counts = self.filter.counts(self.get_records())
         context["offers"] = self.filter.offers(counts)
         context["completeness"] = self.get_completeness()
         context["parameters"] = query.copy()

@@ -1,4 +1,7 @@
-from portal.records.models import Source, Topic
+from django.utils.translation import gettext_lazy as _
+
+from portal.records.models import Person, Source, Topic
+from portal.records.relations import meeting_numbers, outcomes_of, referring
 from portal.records.views.base import RecordDetail, RecordList, excerpt, published
 
 
@@ -27,8 +30,18 @@ class TopicDetail(RecordDetail):
 
     def get_context_data(self, **kwargs):
         topic = self.object
+        meetings = topic.meetings.published()
+        statements = referring(Person, "statements").published()
+        statements = statements.filter(meeting__in=meetings)
+        outcomes = referring(Person, "outcomes").filter(meeting__in=meetings)
+        own = f"topic={topic.slug}"
         return super().get_context_data(
-            meetings=excerpt(topic.meetings.published().with_participants()),
+            numbers=meeting_numbers("topic", topic.slug),
+            meetings=[
+                (_("Meetings"), "all", excerpt(meetings.with_participants()), own)
+            ],
+            outcomes=excerpt(outcomes_of(outcomes)),
             initiatives=excerpt(topic.initiatives.published()),
+            statements=excerpt(statements.select_related("speaker"), size=6),
             **kwargs,
         )
