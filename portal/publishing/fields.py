@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 from modeltranslation.utils import build_localized_fieldname
 
-from portal.search.text import fold, sort_key
+from portal.search import lookup
+from portal.search.text import sort_key
 
 
 class LinesFormField(forms.CharField):
@@ -86,18 +87,19 @@ class DerivedField:
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, kwargs | {"of": self.of}
 
-    def derive(self, texts: list[str]) -> str:
+    def derive(self, instance: models.Model) -> str:
         raise NotImplementedError
 
     def pre_save(self, model_instance, add):
-        value = self.derive(list(self._texts(model_instance)))
+        value = self.derive(model_instance)
         setattr(model_instance, self.attname, value)
         return value
 
-    def _texts(self, instance):
+    def texts(self, instance, names):
+        """What some fields say, one text after the other."""
         languages = [code for code, _name in settings.LANGUAGES]
         own = getattr(self, "language", None)
-        for name in self.of:
+        for name in names:
             values = {
                 code: getattr(instance, build_localized_fieldname(name, code), None)
                 for code in languages
@@ -118,12 +120,17 @@ class SortKeyField(DerivedField, models.CharField):
         kwargs.setdefault("max_length", 200)
         super().__init__(*args, **kwargs)
 
-    def derive(self, texts):
+    def derive(self, instance):
+        texts = self.texts(instance, self.of)
         return sort_key(" ".join(texts))[: self.max_length]
 
 
 class FoldedField(DerivedField, models.TextField):
-    """What the admin's search boxes look in: every name, folded."""
+    """What the admin's search boxes look in: every name, folded, and its terms."""
 
-    def derive(self, texts):
-        return "\n".join(dict.fromkeys(fold(text) for text in texts if text))
+    NAMES = ("name", "sort_name", "other_names")
+
+    def derive(self, instance):
+        names = [name for name in self.of if name in self.NAMES]
+        texts = self.texts(instance, self.of)
+        return lookup.column(texts, self.texts(instance, names))

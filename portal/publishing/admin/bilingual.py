@@ -1,6 +1,5 @@
 """Both languages of a field side by side, each in its own direction."""
 
-import re
 from functools import cache
 
 from django import forms
@@ -23,7 +22,7 @@ from modeltranslation.utils import build_localized_fieldname
 from portal.documents.shape import LANGUAGES
 from portal.publishing.admin.forms import BilingualForm
 from portal.publishing.fields import ProseField
-from portal.search.text import fold
+from portal.search import lookup
 
 LONG_LINE = 300
 
@@ -124,15 +123,17 @@ class Bilingual:
 
 
 class BilingualAdmin(Bilingual, TranslationAdmin):
-    """An admin whose searches meet every recorded spelling, in either script."""
+    """An admin whose searches meet any form of a word and any spelling of a name."""
 
     search_fields = ["folded"]
 
     def get_search_results(self, request, queryset, search_term):
-        """Takes records whose folded texts hold each of the words."""
-        for word in re.findall(r"\w+", fold(search_term)):
+        """Takes records whose folded texts hold each of the words in some form."""
+        for needles in lookup.needles(search_term):
             found = [
-                models.Q(**{f"{name}__contains": word}) for name in self.search_fields
+                models.Q(**{f"{name}__contains": needle})
+                for name in self.search_fields
+                for needle in needles
             ]
             queryset = queryset.filter(models.Q(*found, _connector=models.Q.OR))
         return queryset, any("__" in name for name in self.search_fields)
