@@ -87,8 +87,17 @@ class Asked:
         return replace(self, sort=sort, page=1)
 
     def results(self, language: str, per_page: int = PER_PAGE) -> Results:
+        """What is found; where that has not all the words and a suggestion has, what
+        the suggestion finds."""
         if self.is_empty:
             return Results(parse("", language))
+        results = self._find(language, per_page)
+        if not results.suggestion:
+            return results
+        better = replace(self, text=results.suggestion)._find(language, per_page)
+        return replace(better, suggestion=results.suggestion)
+
+    def _find(self, language: str, per_page: int) -> Results:
         return find(
             self.text,
             language=language,

@@ -144,12 +144,19 @@ def test_loosened_search_says_so(meetings):
     assert "Emmanuel Macron" in found(shown)
 
 
-def test_slip_is_answered_with_a_suggestion():
+def test_slip_is_put_right_and_said_to_be():
     factories.make_meeting(title_en="Reception of the delegates")
 
     shown = page("q=deleagtes&year=2021")
 
-    assert shown.links()["/en/search/?q=delegates&year=2021"] == "delegates"
+    notice = shown.one("p", class_="notice")
+    assert words(notice).startswith("No record has all of “deleagtes”")
+    assert shown.links(notice) == {"/en/search/?q=delegates&year=2021": "delegates"}
+    assert found(shown) == ["Reception of the delegates"]
+    answer = Client(headers={"host": "localhost"}).get("/en/search.json?q=deleagtes")
+    assert answer.json()["query"] == "deleagtes"
+    assert answer.json()["suggestion"] == "delegates"
+    assert answer.json()["count"] == 1
 
 
 def test_nothing_found_offers_to_remove_filters_and_other_ways(meetings):
