@@ -7,6 +7,7 @@ word such as في or "in" it is a date.
 import re
 from datetime import date
 from typing import NamedTuple
+from unicodedata import decimal
 
 from portal.search import analysis
 
@@ -14,6 +15,7 @@ _FIGURES = re.compile(
     r"(?<![\w/-])(?:(?P<y>[12]\d{3})[-/](?P<m>\d{1,2})(?:[-/](?P<d>\d{1,2}))?"
     r"|(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>[12]\d{3}))(?![\w/-])"
 )
+_DIGIT = re.compile(r"[^\D0-9]")
 _MONTH = re.compile(r"m(0[1-9]|1[0-2])")
 _YEAR = re.compile(r"[12]\d{3}")
 _DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")
@@ -52,7 +54,8 @@ class _Word(NamedTuple):
 
 def find(text: str, language: str) -> Found | None:
     """The first date that a text says; None if it says none."""
-    for match in _FIGURES.finditer(text):
+    in_ascii = _DIGIT.sub(lambda match: str(decimal(match[0])), text)
+    for match in _FIGURES.finditer(in_ascii):
         if found := _partial(*_parts_of_figures(match)):
             return Found(found, *match.span())
     words = _words(text, language)
@@ -69,11 +72,7 @@ def find(text: str, language: str) -> Found | None:
 def _parts_of_figures(match: re.Match[str]) -> tuple[str, str, str]:
     parts = match.groupdict("")
     named = ("y", "m", "d") if parts["y"] else ("year", "month", "day")
-    return tuple(_ascii(parts[name]) for name in named)
-
-
-def _ascii(digits: str) -> str:
-    return str(int(digits)) if digits else ""
+    return tuple(parts[name] for name in named)
 
 
 def _words(text: str, language: str) -> list[_Word]:

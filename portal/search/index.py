@@ -15,6 +15,8 @@ from portal.search.ranking import Question, narrowed, question
 from portal.search.snippets import Marker, Snippet
 from portal.search.text import clean
 
+_YEAR = re.compile("[1-9][0-9]{3}")
+
 __all__ = ["CAP", "FACETS", "Choice", "Hit", "Results", "complete", "find"]
 
 
@@ -150,7 +152,7 @@ def _base(query: Query, filters: dict[str, str]) -> Match:
     if query.date:
         match = order.within(match, query.date.date)
     for name, value in filters.items():
-        if name == "year" and value.isdecimal() and len(value) == 4:
+        if name == "year" and _YEAR.fullmatch(value):
             match = order.within(match, value)
         else:
             term = entries.facet(name, value) if name in FACETS else None

@@ -7,6 +7,7 @@ July 2021, في 2020     dated so
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from portal.search import analysis, arabic, dates, names
@@ -174,8 +175,11 @@ def _may_be_name(part: list[tuple[str, list[str]]]) -> bool:
 
 def _excluded(word: str, language: str) -> list[str]:
     """The terms of an excluded word that mean it surely."""
-    found = []
-    for terms in analysis.terms(word, language):
-        has_light = any(term[0] == "l" for term in terms)
-        found += [t for t in terms if t[0] in ("smcl" if has_light else "smcn")]
-    return found
+    found = analysis.terms(word, language)
+    return [term for terms in found for term in sure_terms(terms)]
+
+
+def sure_terms(terms: Iterable[str]) -> list[str]:
+    """Those of a word's terms that no other word shares: English has no light stem."""
+    has_light = any(term[0] == "l" for term in terms)
+    return [term for term in terms if term[0] in ("smcl" if has_light else "smcn")]

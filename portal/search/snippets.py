@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from portal.search import analysis, names
-from portal.search.query import Query, entry_keys
+from portal.search.query import Query, entry_keys, sure_terms
 
 LENGTH = 240
 _BEFORE = 60  # characters shown before the first mark
@@ -52,8 +52,10 @@ class Marker:
 
     def __init__(self, query: Query):
         words = query.all_words
-        self.terms = {term for word in words for part in word.parts for term in part}
-        self.terms.update(term for word in words for term in word.spellings)
+        parts = [part for word in words for part in word.parts]
+        self.surely = {term for part in parts for term in sure_terms(part)}
+        self.maybe = {term for part in parts for term in part} - self.surely
+        self.maybe.update(term for word in words for term in word.spellings)
         self.keys = {key for word in query.words for key in word.keys}
 
     def marked(self, text: str, language: str) -> Snippet:
@@ -75,19 +77,20 @@ class Marker:
     def spelled_so(self, name: str) -> bool:
         """Whether a name has a word that was asked for, in some spelling."""
         found = analysis.terms(name, "ar")
-        if any(term in self.terms for terms in found for term in terms):
+        met = self.surely | self.maybe
+        if any(not met.isdisjoint(terms) for terms in found):
             return True
         keys = map(entry_keys, names.tokens(name))
         return any(not self.keys.isdisjoint(some) for some in keys)
 
     def _places(self, text: str, language: str) -> list[tuple[int, int]]:
+        """Of what is met surely; where nothing is, of what may be meant."""
         words = analysis.spans(text, language)
-        found = [
-            (start, end)
-            for start, end, terms in words
-            if not self.terms.isdisjoint(terms)
-        ]
-        return _joined(found or list(self._names(text, words)))
+        for met in (self.surely, self.maybe):
+            found = [(a, b) for a, b, terms in words if not met.isdisjoint(terms)]
+            if found:
+                return _joined(found)
+        return _joined(list(self._names(text, words)))
 
     def _names(self, text: str, words) -> Iterator[tuple[int, int]]:
         """Where nothing else is met, names that are spelled in another way, of one

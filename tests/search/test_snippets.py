@@ -14,7 +14,7 @@ def marked(text, query, language="en"):
     [
         ("Two meetings held", "meeting", "Two [meetings] held"),
         ("أطلق والمبادرات معًا", "مبادرة", "أطلق [والمبادرات] معًا"),
-        ("كَتَبَ الكِتابَ", "كتاب", "كَتَبَ [الكِتابَ]"),
+        ("قَرَأَ الكِتابَ", "كتاب", "قَرَأَ [الكِتابَ]"),
         ("The French embassy", "فرنسا", "The [French] embassy"),
         ("Mustafa Al-Kadhimi", "الكاظمي", "Mustafa [Al-Kadhimi]"),
         ("الملك عبد الله الثاني", "Abdullah", "الملك [عبد الله] الثاني"),
