@@ -1,26 +1,25 @@
 """What a reader may have meant by an address that leads nowhere.
 
 However many records there are, it costs the same: names in addresses are found where
-they would stand in the order of names, words only in the first records of each list.
+they would stand in the order of names, their words in the index.
 """
 
 import re
 from difflib import SequenceMatcher
 
 from django.conf import settings
-from django.db.models import Case, F, IntegerField, Model, Value, When
+from django.db.models import F, Model, Value
 from django.urls import Resolver404, resolve
+from django.utils.translation import get_language
 
 from portal.documents.shape import Shape, shape_of_type, shapes
-from portal.search.text import fold
+from portal.search.index import Hit, complete, find
 
 SHOWN = 5
 AROUND = 6
-WINDOW = 2000
 LENGTH = 100
-WORDS = 6
 LIKE_ENOUGH = 0.6
-NAMED = ["people", "organisations", "topics", "countries", "initiatives"]
+BY_WORDS = 0.95
 WORD = re.compile(r"[^\W\d_]{3,}")
 
 Found = dict[tuple[str, str], float]
@@ -37,8 +36,8 @@ def nearest(path: str) -> list[Model]:
     for type_, key in _around(asked, name):
         likeness = SequenceMatcher(None, name, key).ratio()
         found[type_, key] = max(likeness, found.get((type_, key), 0))
-    for type_, key, share in _with_words(asked, name):
-        found[type_, key] = max(share, found.get((type_, key), 0))
+    for type_, key in _with_words(asked, name):
+        found[type_, key] = max(BY_WORDS, found.get((type_, key), 0))
     likely = {row: score for row, score in found.items() if score >= LIKE_ENOUGH}
     return _records(sorted(likely, key=lambda row: (-likely[row], row))[:SHOWN])
 
@@ -90,32 +89,26 @@ def _around(asked: Shape | None, name: str):
 
 
 def _with_words(asked: Shape | None, name: str):
-    """Records whose names and texts have words of this one, with the share of them."""
-    words = sorted(set(WORD.findall(fold(name))), key=lambda word: (-len(word), word))
-    words = words[:WORDS]
-    if not words:
-        return
-    for type_ in dict.fromkeys([asked.type, *NAMED] if asked else NAMED):
-        for key, score in _by_words(shape_of_type(type_), words):
-            yield type_, key, score / len(words) * 0.95
+    """The records of the type that are found by all the words of this name; or, of any
+    type, those that are called so."""
+    words = " ".join(WORD.findall(name))
+    hits = _found(asked, words) if asked else []
+    for hit in hits or complete(words, language=get_language(), limit=SHOWN):
+        shape = shape_of_type(hit.type)
+        yield hit.type, hit.slug.upper() if shape.key == "code" else hit.slug
 
 
-def _by_words(shape: Shape, words: list[str]):
-    records = shape.model.objects.published()
-    window = records.filter(pk__in=records.values("pk")[:WINDOW])
-    score = sum(
-        (
-            Case(
-                When(folded__contains=word, then=1),
-                default=0,
-                output_field=IntegerField(),
-            )
-            for word in words
-        ),
-        start=Value(0),
-    )
-    scored = window.annotate(score=score).filter(score__gt=0)
-    return scored.order_by("-score", shape.key).values_list(shape.key, "score")[:SHOWN]
+def _found(asked: Shape, words: str) -> list[Hit]:
+    options = {
+        "language": get_language(),
+        "filters": {"type": asked.type},
+        "per_page": SHOWN,
+        "with_facets": False,
+    }
+    results = find(words, **options)
+    if results.suggestion:
+        results = find(results.suggestion, **options)
+    return [] if results.loosened else results.hits
 
 
 def _records(rows: list[tuple[str, str]]) -> list[Model]:
