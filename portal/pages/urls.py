@@ -14,12 +14,6 @@ urlpatterns = [
     path("profile/", views.profile, name="profile"),
     path("about/", views.about, name="about"),
     path("data/", views.data, name="data"),
-    # search/
-    path("search/", search.search, name="search"),
-    path("search/feed.atom", search.search_feed_atom, name="search_feed"),
-    path("search/help/", search.search_help, name="search_help"),
-    path("search.json", search.search_json, name="search_json"),
-    path("suggest.json", search.suggest, name="suggest"),
     path("timeline/", views.timeline, name="timeline"),
     # calendar/
     path("calendar/", views.calendar, name="calendar"),
@@ -33,4 +27,10 @@ urlpatterns = [
         views.calendar_day,
         name="calendar_day",
     ),
+    # search/
+    path("search/", search.search, name="search"),
+    path("search/feed.atom", search.search_feed_atom, name="search_feed"),
+    path("search/help/", search.search_help, name="search_help"),
+    path("search.json", search.search_json, name="search_json"),
+    path("suggest.json", search.suggest, name="suggest"),
 ]
