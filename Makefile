@@ -27,7 +27,7 @@ serve: install .var/static/staticfiles.json ## Serves the record on http://127.0
 	.venv/bin/gunicorn --config portal/gunicorn.py portal.wsgi
 
 test: install ## Runs the tests that need no browser and no server
-	$(RUN) -m pytest -m "not browser and not servers"
+	$(RUN) -m pytest -m "not browser and not servers" -n auto --dist loadfile
 
 test-browser: install ## Runs the tests in Chromium
 	$(RUN) -m pytest -m browser

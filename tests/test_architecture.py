@@ -42,9 +42,11 @@ def climbing(module, source):
     for imported in imports_of(source):
         target = floor_of(imported)
         is_frame = imported in FRAME
-        if is_frame or (target is not None and own is not None and target > own):
-            yield f"{module} imports {imported}"
-        elif {own, target} == {0, 1}:
+        if (
+            is_frame
+            or (target is not None and own is not None and target > own)
+            or {own, target} == {0, 1}
+        ):
             yield f"{module} imports {imported}"
 
 
