@@ -10,7 +10,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from portal.pages.asked import Asked
-from portal.pages.search_rows import records_of, type_name
+from portal.pages.search_rows import records_of, type_name, written_in
 from portal.search.index import Hit
 
 # The newest among so many of the latest dates; a feed has the first of them.
@@ -67,7 +67,7 @@ def _entry(hit: Hit, record) -> dict:
         "pubdate": getattr(record, "first_published_at", None),
         "updateddate": _changed(record),
         "categories": [type_name(hit)],
-        "language": hit.language,
+        "language": written_in(hit),
     }
 
 

@@ -1,12 +1,14 @@
 """What pages and feeds show of the records that were found."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Model
 from django.utils.text import capfirst
 from django.utils.translation import get_language
+from modeltranslation.utils import build_localized_fieldname
 
-from portal.records.language import language_of
+from portal.records.language import LABEL_FIELDS, language_of
 from portal.search import analysis, registry
 from portal.search.index import Hit, Results
 from portal.search.models import SearchRecord
@@ -17,26 +19,47 @@ SAME = "smcln"
 
 @dataclass(frozen=True)
 class Row:
-    """`also` are the other spellings that the query met, with their languages."""
+    """`language` and `snippet_language` are those that the words are written in,
+    `also` the other spellings that the query met, with their languages."""
 
     hit: Hit
     type_name: str
+    language: str
+    snippet_language: str
+    is_untranslated: bool
     also: list[tuple[str, str]]
 
 
 def rows(results: Results) -> list[Row]:
-    also = _spelled_otherwise(results)
+    others = _spelled_otherwise(results)
     return [
-        Row(
-            hit,
-            type_name(hit),
-            [
-                (name, language_of(name, get_language()))
-                for name in hit.also or also.get((hit.type, hit.record_id), ())
-            ],
-        )
+        _row(hit, hit.also or others.get((hit.type, hit.record_id), ()))
         for hit in results.hits
     ]
+
+
+def _row(hit: Hit, also: Iterable[str]) -> Row:
+    language = written_in(hit)
+    return Row(
+        hit=hit,
+        type_name=type_name(hit),
+        language=language,
+        snippet_language=language_of(str(hit.snippet), hit.snippet.language),
+        is_untranslated=language != get_language() and _is_translated(hit),
+        also=[(name, language_of(name, get_language())) for name in also],
+    )
+
+
+def written_in(hit: Hit) -> str:
+    """The language of a title: a source in Arabic may be described in English."""
+    return language_of(hit.title, hit.language)
+
+
+def _is_translated(hit: Hit) -> bool:
+    """Whether records of the type are to have their titles in every language."""
+    model = registry.type_named(hit.type).model
+    names = [build_localized_fieldname(name, get_language()) for name in LABEL_FIELDS]
+    return any(hasattr(model, name) for name in names)
 
 
 def _spelled_otherwise(results: Results) -> dict[tuple[str, int], list[str]]:

@@ -68,6 +68,15 @@ def test_search_json_keeps_its_contract(macron, call):
     assert answer["results"][1]["snippet"].startswith("اتصال & وشكر")
 
 
+def test_source_in_another_language_has_a_page_of_the_site():
+    factories.make_source(slug="a-source", title="Conferenza stampa", language="it")
+
+    (result,) = get("/ar/search.json?q=Conferenza").json()["results"]
+
+    assert result["url"] == f"{settings.SITE_URL}/ar/sources/a-source/"
+    assert result["language"] == "it"
+
+
 def test_search_json_narrows_as_the_page_does(macron, call):
     answer = get("/ar/search.json?q=Macron&type=meetings&year=2021&country=fr").json()
 

@@ -99,6 +99,16 @@ def test_result_stands_in_its_own_language(macron):
     assert "not yet translated" in words(result)
 
 
+def test_source_stands_in_the_language_that_it_is_written_in():
+    factories.make_source(title="Press conference of delegates", language="ar")
+
+    shown = page("q=delegates", "ar")
+
+    link = shown.one("a", shown.one("h3", class_="result-title"))
+    assert dict(link.attributes)["lang"] == "en"
+    assert shown.all("span", class_="fallback-note") == []
+
+
 def test_date_in_words_is_shown_and_can_be_removed(meetings):
     shown = page("q=Macron+July+2021")
 

@@ -76,7 +76,9 @@ def search_json(request):
 
 
 def _result(hit):
-    with override(hit.language):
+    # Sources may be in a language that the site does not have.
+    has_pages = hit.language in dict(settings.LANGUAGES)
+    with override(hit.language if has_pages else get_language()):
         url = f"{settings.SITE_URL}{hit.url}"
     return {
         "type": hit.type,
