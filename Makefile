@@ -47,7 +47,7 @@ format: install ## Formats code and templates
 	git ls-files '*.html' | xargs .venv/bin/djade --target-version 5.2
 
 messages: install ## Gathers the words to translate and compiles them (needs gettext)
-	$(RUN) manage.py makemessages --locale ar --no-obsolete --ignore '.venv/*' --ignore 'tests/*'
+	$(RUN) manage.py makemessages --locale ar --no-obsolete --extension html,txt,py,xml --ignore '.venv/*' --ignore 'tests/*'
 	$(RUN) manage.py makemessages --locale ar --no-obsolete --domain djangojs --ignore '.v*' --ignore 'tests/*'
 	$(RUN) manage.py compilemessages --locale ar --ignore '.venv/*'
 

@@ -65,6 +65,8 @@ MONTHS_ABBREVIATED = [
     pgettext_lazy("abbrev. month", "Dec."),
 ]
 
+DAYS = [gettext_noop("Mon")]
+
 EDITING = [
     gettext_noop("Select %s"),
     gettext_noop("Select %s to change"),
