@@ -37,6 +37,8 @@ LINKS = {
     "topics": (Topic, "topic", False),
     "initiatives": (Initiative, "", False),
 }
+# What stands between a name and a role, in languages with a comma of their own.
+COMMAS = {"ar": "، "}
 
 
 def meetings(ids):
@@ -118,7 +120,8 @@ def _add_participant(text: Text, names: list[str] | None, role: dict) -> None:
         return
     said = by_language(role, "role")
     for code, name in by_language(role, "person__name").items():
-        _add(text.texts, {code: f"{name}, {said[code]}" if code in said else name})
+        more = f"{name}{COMMAS.get(code, ', ')}{said[code]}" if code in said else name
+        _add(text.texts, {code: more})
 
 
 def _participants(ids) -> dict[int, list[tuple[int, dict]]]:
