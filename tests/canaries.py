@@ -8,7 +8,7 @@ from initiatives.models import Aim, Milestone, Phase, Project
 from meetings.models import Meeting, Outcome, Participation, Round
 from portal.documents.shape import LANGUAGES, shape_of
 from portal.publishing.models import State
-from portal.records.models import LifeEvent, Position
+from portal.records.models import LifeEvent, Person, Position
 from tests import factories
 from tests.factories import PUBLISHED_AT, country, publicly
 
@@ -134,9 +134,10 @@ class World:
 
 def entangle(world):
     """Public records that refer to everything of a world, however that came about."""
-    person = factories.make_person(slug=settings.OFFICE_HOLDER)
+    holder = {"slug": settings.OFFICE_HOLDER}
+    person = Person.objects.filter(**holder).first() or factories.make_person(**holder)
     meeting = factories.make_meeting(
-        person, world.person, slug="public-meeting", **world.relations()
+        person, world.person, slug=f"public-meeting-{world.state}", **world.relations()
     )
     outcome = Outcome.objects.create(
         meeting=meeting,
@@ -156,13 +157,15 @@ def entangle(world):
     factories.make_statement(speaker=person, meeting=world.meeting, **sources)
     factories.make_statement(speaker=world.person, meeting=meeting, **sources)
     factories.make_topic(broader=world.topic, **sources)
-    factories.make_topic(slug="public-topic", **sources)
+    factories.make_topic(slug=f"public-topic-{world.state}", **sources)
     factories.make_organisation(country=country("FR"), **sources)
     factories.make_photograph(people=[world.person], **sources)
-    factories.make_visit(slug="public-visit", countries=[country("FR")], **sources)
-    factories.make_series(slug="public-series", **sources)
+    factories.make_visit(
+        slug=f"public-visit-{world.state}", countries=[country("FR")], **sources
+    )
+    factories.make_series(slug=f"public-series-{world.state}", **sources)
     factories.make_initiative(
-        slug="public-initiative",
+        slug=f"public-initiative-{world.state}",
         topics=[world.topic],
         partner_countries=[country("FR")],
         **sources,

@@ -171,4 +171,4 @@ def test_text_cannot_leave_the_block():
 
     assert not set(text) & set("<>&\u2028")
     assert json.loads(text)["name"] == hostile
-    assert len(read(meeting).all("script")) == 1
+    assert len(read(meeting).all("script", type="application/ld+json")) == 1

@@ -106,7 +106,7 @@ def test_page_side_by_side_leads_to_the_page_of_the_record():
     page = read("/people/a-person/?view=parallel")
 
     assert links(page)["canonical"] == "/en/people/a-person/"
-    assert page.all("script") == []
+    assert page.all("script", type="application/ld+json") == []
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_error_names_no_address(path):
 
     assert links(page) == {}
     assert social(page) == {}
-    assert page.all("script") == []
+    assert page.all("script", type="application/ld+json") == []
     metas = [dict(meta.attributes) for meta in page.all("meta")]
     assert {"name": "robots", "content": "noindex"} in metas
 

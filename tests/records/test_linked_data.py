@@ -89,4 +89,4 @@ def test_initiative_is_a_project():
 
 
 def test_other_types_have_no_description():
-    assert read(make_topic()).all("script") == []
+    assert read(make_topic()).all("script", type="application/ld+json") == []

@@ -35,7 +35,7 @@ ALLOWED = {
     "h4": set(),
     "a": {"href", "title", "rel"},
 }
-# What no public page has, wherever it stands.
+# What the main part of no record's page has, wherever it stands.
 ELSEWHERE = re.compile(
     r"<(?:img|iframe|object|embed|form|base|style|template|math|use|script>)"
     r"|\son\w+=|javascript:|srcdoc|evil\.example/x\.(?:js|css)",
@@ -132,6 +132,7 @@ def test_text_that_stands_in_the_database_is_cleaned_on_the_page(text, language,
 
     client = Client(headers={"host": "localhost"})
     html = client.get(f"/{language}/meetings/a-meeting/{query}").content.decode()
+    html = html.partition("<main")[2].partition("</main>")[0]
 
     assert html.count("Before") == (2 if query else 1)
     assert ELSEWHERE.findall(html) == []
@@ -162,7 +163,7 @@ def test_text_in_every_plain_field_is_escaped_on_the_page(text):
     html = Client(headers={"host": "localhost"}).get("/en/meetings/a-meeting/")
 
     page = html.content.decode()
-    assert page.count("<script") == 1
+    assert page.count("<script") == page.count("<script src=") + 1
     assert "<img" not in page
     assert "<iframe" not in page
     assert page.count("<base") == page.count("<object") == page.count("<style") == 0
