@@ -116,7 +116,9 @@ class Server:
 def serving(application, size, first, **extra):
     """A server of an application, ready; also how long it took to answer first."""
     port, begin = free_port(), time.monotonic()
-    options = OWN if application == "portal.wsgi" else [*OTHERS, f"--bind=127.0.0.1:{port}"]
+    options = (
+        OWN if application == "portal.wsgi" else [*OTHERS, f"--bind=127.0.0.1:{port}"]
+    )
     process = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", *options, application],
         cwd=ROOT,
