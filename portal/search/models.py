@@ -1,7 +1,7 @@
 """The index: what is found, what is shown of it, and the words that it knows.
 
-Beside these tables the database has the engine's own, which only ever see finished
-terms: see engines.
+Beside these tables the database has those of the engine, which only ever see finished
+terms, and the ways to misspelled words (see vocabulary).
 """
 
 from django.db import models
@@ -65,11 +65,10 @@ class SearchEntry(models.Model):
 
 
 class SearchWord(models.Model):
-    """A word of the published texts: folded, as it is first written, in how many
-    records it stands, and in how many as part of a name."""
+    """A word of the published texts, folded: in how many records it stands, and in how
+    many as part of a name."""
 
     word = models.CharField(max_length=24, primary_key=True)
-    form = models.CharField(max_length=48)
     count = models.IntegerField()
     name_count = models.IntegerField()
 
@@ -77,22 +76,4 @@ class SearchWord(models.Model):
         default_permissions = ()
 
     def __str__(self):
-        return self.form
-
-
-class SearchSpelling(models.Model):
-    """A way to a word: the word without one of its letters, as it may be misspelled;
-    or "=" and a name key, of words that are names."""
-
-    key = models.CharField(max_length=24)
-    word = models.CharField(max_length=24)
-
-    class Meta:
-        default_permissions = ()
-        constraints = [
-            models.UniqueConstraint(fields=["key", "word"], name="search_spelling_once")
-        ]
-        indexes = [models.Index(fields=["word"], name="search_spelling_word")]
-
-    def __str__(self):
-        return f"{self.key}: {self.word}"
+        return self.word

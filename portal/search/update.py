@@ -78,7 +78,7 @@ def _write(type_: Type, record_ids: list[int]) -> tuple[set[int], dict[str, set[
     removed = [old[key] for key in changed if key in old]
     added = [new[key] for key in changed if key in new]
     engine().replace(removed, added)
-    vocabulary.move(removed, added, texts.values())
+    vocabulary.move(removed, added)
     renamed = {
         key
         for key in record_ids

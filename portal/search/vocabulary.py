@@ -1,37 +1,39 @@
-"""The words that the index knows: for spelling suggestions and begun words."""
+"""The words that the index knows: for spelling suggestions, begun words and names.
+
+Beside the counts stands a table of ways to a word: the word without one of its letters,
+as it may be misspelled; and "=" with a name key, for words that are names.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import chain
 
 from django.db import connection
 
 from portal.search import analysis
-from portal.search.engines import Row
-from portal.search.entries import spellings
-from portal.search.models import SearchSpelling, SearchWord
+from portal.search.engines import Row, engine
+from portal.search.entries import ANYWHERE, spellings
+from portal.search.expression import Match
+from portal.search.models import SearchEntry, SearchWord
 from portal.search.query import Word, entry_keys
-from portal.search.registry import Text
-from portal.search.text import clean, words
 
 _SHORTEST, _LONGEST = 3, 24
 _MOST_BEGUN = 40
 _MOST_NEAR = 400
 _MOST_SPELLINGS = 20
 _AGAIN_AND_AGAIN = 3
-ADD = """
-    INSERT INTO search_searchword (word, form, count, name_count)
-    VALUES (%s, %s, %s, %s)
+_COUNT = """
+    INSERT INTO search_searchword (word, count, name_count) VALUES (%s, %s, %s)
     ON CONFLICT (word) DO UPDATE SET
     count = search_searchword.count + excluded.count,
     name_count = search_searchword.name_count + excluded.name_count
 """
+_ADD_WAY = "INSERT INTO search_ways VALUES (%s, %s) ON CONFLICT DO NOTHING"
+_REMOVE_WAY = "DELETE FROM search_ways WHERE way = %s AND word = %s"
 
 
-def move(removed: Iterable[Row], added: Iterable[Row], texts: Iterable[Text]) -> None:
-    """Counts the words of some rows out and of others in; `texts` show how the words
-    are written."""
+def move(removed: Iterable[Row], added: Iterable[Row]) -> None:
+    """Counts the words of some rows out and of others in."""
     moves: Counter[str] = Counter()
     name_moves: Counter[str] = Counter()
     for step, rows in ((1, added), (-1, removed)):
@@ -40,37 +42,30 @@ def move(removed: Iterable[Row], added: Iterable[Row], texts: Iterable[Text]) ->
             for word in filter(_is_kept, anywhere):
                 moves[word] += step
                 name_moves[word] += step * (word in proper)
-    moved = [word for word in moves if moves[word] or name_moves[word]]
-    if not moved:
-        return
+    moved = sorted(word for word in moves if moves[word] or name_moves[word])
     known = _known(moved)
-    forms = _forms(texts, {word for word in moved if word not in known})
+    new = [(way, word) for word in moved if word not in known for way in _typed(word)]
+    names = [word for word in moved if name_moves[word] > 0 and not known.get(word)]
     with connection.cursor() as cursor:
         cursor.executemany(
-            ADD,
-            sorted((w, forms.get(w, w), moves[w], name_moves[w]) for w in moved),
+            _COUNT, [(word, moves[word], name_moves[word]) for word in moved]
         )
-    new = [word for word in moved if word not in known]
-    new_names = [w for w in moved if name_moves[w] > 0 and not known.get(w)]
-    _add_spellings((word, _mistyped(word)) for word in new)
-    _add_spellings((w, {f"={k[1:]}" for k in entry_keys(w)}) for w in new_names)
+        ways = new + [(way, word) for word in names for way in _heard(word)]
+        cursor.executemany(_ADD_WAY, sorted(ways))
     _forget([word for word in moved if moves[word] < 0])
 
 
 def clear() -> None:
-    SearchSpelling.objects.all().delete()
     SearchWord.objects.all().delete()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_ways")
 
 
 def with_spellings(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Words of a query with the spellings of known names that they may be. What stands
     in the texts again and again, and in no name, is not taken for one."""
     spelled = {part[0][1:] for word in words for part in word.parts}
-    keys = {f"={key[1:]}" for word in words for key in word.keys}
-    found = SearchSpelling.objects.filter(key__in=keys).values_list("key", "word")
-    by_key = defaultdict(set)
-    for key, word in found[:_MOST_NEAR]:
-        by_key[key].add(word)
+    by_key = _by_ways({f"={key[1:]}" for word in words for key in word.keys})
     names = set().union(*by_key.values())
     rows = SearchWord.objects.filter(word__in=spelled | names)
     counts = {row.word: row for row in rows}
@@ -107,16 +102,25 @@ def nearest(word: str) -> str:
     """The known word that a word may be a misspelling of, as it is written, or ""."""
     if not _is_kept(word):
         return ""
-    rows = SearchSpelling.objects.filter(key__in=_mistyped(word))
-    near = set(rows.values_list("word", flat=True)[:_MOST_NEAR])
+    near = set().union(*_by_ways(_typed(word)).values())
     allowed = 1 if len(word) < 6 else 2
-    known = SearchWord.objects.filter(word__in=near)
     found = [
-        (distance, -row.count, row.word, row.form)
-        for row in known
+        (distance, -row.count, row.word)
+        for row in SearchWord.objects.filter(word__in=near)
         if 0 < (distance := _distance(word, row.word)) <= allowed
     ]
-    return min(found)[-1] if found else ""
+    return _written(min(found)[-1]) if found else ""
+
+
+def _written(word: str) -> str:
+    """A word as a record that has it writes it."""
+    keys = engine().keys(Match(f"{ANYWHERE}s{word}"), 1)
+    for entry in SearchEntry.objects.filter(record__in=keys).order_by("language"):
+        text = f"{entry.title}\n{entry.text}"
+        for start, end, terms in analysis.spans(text, entry.language):
+            if terms[0] == f"s{word}":
+                return text[start:end]
+    return word
 
 
 def _known(moved: list[str]) -> dict[str, int]:
@@ -128,47 +132,41 @@ def _known(moved: list[str]) -> dict[str, int]:
     return found
 
 
-def _add_spellings(found: Iterable[tuple[str, set[str]]]) -> None:
-    SearchSpelling.objects.bulk_create(
-        (
-            SearchSpelling(key=key, word=word)
-            for word, keys in found
-            for key in sorted(keys)
-            if len(key) <= _LONGEST
-        ),
-        ignore_conflicts=True,
-    )
+def _by_ways(ways: Iterable[str]) -> dict[str, set[str]]:
+    """The words that some ways lead to, by way."""
+    found = defaultdict(set)
+    if ways := sorted(ways):
+        marks = ", ".join(["%s"] * len(ways))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT way, word FROM search_ways WHERE way IN ({marks})"
+                " ORDER BY way, word LIMIT %s",
+                [*ways, _MOST_NEAR],
+            )
+            for way, word in cursor.fetchall():
+                found[way].add(word)
+    return found
 
 
 def _forget(fewer: list[str]) -> None:
     gone = SearchWord.objects.filter(word__in=fewer, count__lte=0)
-    names = list(gone.values_list("word", flat=True))
-    if names:
-        SearchSpelling.objects.filter(word__in=names).delete()
-        SearchWord.objects.filter(word__in=names).delete()
-
-
-def _forms(texts: Iterable[Text], wanted: set[str]) -> dict[str, str]:
-    """How some words are written where they first stand."""
-    forms: dict[str, str] = {}
-    for text in texts:
-        if len(forms) == len(wanted):
-            break
-        shown = (text.titles.values(), text.spellings, text.names, text.texts.values())
-        for part in chain(*shown, text.about):
-            written = words(clean(part))
-            for form, terms in zip(written, analysis.terms(part, "ar"), strict=False):
-                if terms[0][1:] in wanted:
-                    forms.setdefault(terms[0][1:], form[:48])
-    return forms
+    words = sorted(gone.values_list("word", flat=True))
+    ways = [(way, word) for word in words for way in _typed(word) | _heard(word)]
+    with connection.cursor() as cursor:
+        cursor.executemany(_REMOVE_WAY, ways)
+    SearchWord.objects.filter(word__in=words).delete()
 
 
 def _is_kept(word: str) -> bool:
     return _SHORTEST <= len(word) <= _LONGEST and word.isalpha()
 
 
-def _mistyped(word: str) -> set[str]:
+def _typed(word: str) -> set[str]:
     return {word} | {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+def _heard(word: str) -> set[str]:
+    return {f"={key[1:]}" for key in entry_keys(word) if len(key) <= _LONGEST}
 
 
 def _distance(first: str, second: str) -> int:

@@ -23,6 +23,8 @@ CREATE = [
     "CREATE INDEX search_terms_spelled ON search_terms USING gin (spelled)",
     'ALTER TABLE search_searchword ALTER COLUMN word TYPE varchar(24) COLLATE "C"',
 ]
+WAYS = """CREATE TABLE search_ways (
+    way text COLLATE "C", word text COLLATE "C", PRIMARY KEY (way, word))"""
 DROP = ["DROP TABLE search_terms"]
 
 

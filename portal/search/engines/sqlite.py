@@ -23,6 +23,8 @@ CREATE = [
     f"INSERT INTO search_terms(search_terms, rank) VALUES ('hashsize', {_GATHERED})",
     f"INSERT INTO search_spelled(search_spelled, rank) VALUES ('hashsize', {_GATHERED})",
 ]
+WAYS = """CREATE TABLE search_ways (
+    way text NOT NULL, word text NOT NULL, PRIMARY KEY (way, word)) WITHOUT ROWID"""
 DROP = ["DROP TABLE search_terms", "DROP TABLE search_spelled"]
 
 
