@@ -54,7 +54,9 @@ def test_search_json_keeps_its_contract(macron, call):
     assert answer["query"] == "ماكرون"
     assert (answer["count"], answer["page"], answer["next"]) == (2, 1, None)
     assert answer["suggestion"] == ""
-    assert answer["facets"]["kind"] == [{"value": "phone_call", "count": 1}]
+    assert answer["facets"]["kind"] == [
+        {"value": "phone_call", "count": 1, "is_capped": False}
+    ]
     assert answer["results"][0]["slug"] == "emmanuel-macron"
     assert answer["results"][1] == {
         "type": "meetings",

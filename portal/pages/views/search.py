@@ -1,6 +1,6 @@
 """Searching the record, for readers and for machines."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -67,7 +67,7 @@ def search_json(request):
         "next": results.next,
         "results": [_result(hit) for hit in results.hits],
         "facets": {
-            name: [{"value": c.value, "count": c.count} for c in choices]
+            name: [asdict(choice) for choice in choices]
             for name, choices in results.facets.items()
         },
         "suggestion": results.suggestion,
