@@ -11,10 +11,11 @@ from portal.records.models import Country, Topic
 
 MEETINGS = "meetings"
 MANY = 12
+LATEST = 30
 SORTS = [
-    ("place=home", _("At home, calls included")),
-    ("place=abroad", _("Abroad")),
-    ("kind=phone_call", _("Phone calls")),
+    ("home", "place=home", _("At home, calls included")),
+    ("abroad", "place=abroad", _("Abroad")),
+    ("calls", "kind=phone_call", _("Phone calls")),
 ]
 
 
@@ -28,19 +29,20 @@ class Number:
     record: Model | None = None
 
 
-def meeting_numbers(name: str, value: str) -> dict[str, list[Number]]:
+def meeting_numbers(name: str, value: str) -> dict:
     """The meetings of a country or a topic, counted.
 
-    Gives `sorts` (all, at home, abroad, calls), `years`, `countries` and `topics`, the
-    last two with the most frequent first.
+    Gives `sorts` (by name: all, home, abroad, calls), and lists of `years`, the latest
+    first, and of `countries` and `topics`, the most frequent first.
     """
     own = f"{name}={value}"
     kept = tally.choices(MEETINGS, own)
-    whole = Number(_("Meetings"), tally.count(MEETINGS, own), own)
-    sorts = [Number(label, kept.get(f, 0), f"{own}&{f}") for f, label in SORTS]
+    sorts = {"all": Number(_("Meetings"), tally.count(MEETINGS, own), own)}
+    for sort, facet, label in SORTS:
+        sorts[sort] = Number(label, kept.get(facet, 0), f"{own}&{facet}")
     years = sorted(facet for facet in kept if facet.startswith("year="))
     return {
-        "sorts": [number for number in (whole, *sorts) if number.count],
+        "sorts": sorts,
         "years": [Number(f[5:], kept[f], f"{own}&{f}") for f in reversed(years)],
         "topics": _records(Topic, "slug", "topic", own, kept),
         "countries": _records(Country, "code", "country", own, kept),
@@ -52,7 +54,7 @@ def _records(model, key: str, name: str, own: str, kept: dict[str, int]):
     counts = {
         facet.removeprefix(f"{name}="): count
         for facet, count in kept.items()
-        if facet.startswith(f"{name}=")
+        if facet.startswith(f"{name}=") and facet != own
     }
     often = sorted(counts, key=lambda value: (-counts[value], value))[:MANY]
     wanted = [value.upper() if key == "code" else value for value in often]

@@ -2,8 +2,15 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from portal.records.models import Country, Person
-from portal.records.relations import meeting_numbers, outcomes_of, referring
+from portal.records.relations import (
+    LATEST,
+    meeting_numbers,
+    outcomes_of,
+    referring,
+)
 from portal.records.views.base import RecordDetail, RecordList, excerpt
+
+SHOWN = 6
 
 
 class CountryList(RecordList):
@@ -34,13 +41,14 @@ class CountryDetail(RecordDetail):
         statements = referring(Person, "statements").published()
         statements = statements.filter(speaker__country=country)
         is_home = country.code == settings.HOME_COUNTRY
+        numbers = {} if is_home else meeting_numbers("country", code)
         return super().get_context_data(
-            numbers=None if is_home else meeting_numbers("country", code),
-            meetings=_held_here(country) if is_home else _by_place(country, code),
+            numbers=numbers,
+            meetings=_held_here(country) if is_home else _by_place(country, numbers),
             visits=excerpt(country.visits.published()),
             outcomes=excerpt(outcomes_of(country.outcomes)),
             initiatives=excerpt(country.initiatives.published()),
-            statements=excerpt(statements.select_related("speaker"), size=6),
+            statements=excerpt(statements.select_related("speaker"), size=SHOWN),
             people=excerpt(country.people.published(), size=60),
             organisations=excerpt(country.organisations.published(), size=60),
             **kwargs,
@@ -53,24 +61,18 @@ def _held_here(country):
     return [(_("Meetings held here"), "here", excerpt(meetings), "place=home")]
 
 
-def _by_place(country, code):
-    """The meetings with a country, apart: heading, name, excerpt and query."""
-    meetings = country.meetings.published().with_participants()
-    call = meetings.model.Kind.PHONE_CALL
-    calls, others = meetings.filter(kind=call), meetings.exclude(kind=call)
-    own = f"country={code}"
-    return [
-        (
-            _("Received at home"),
-            "home",
-            excerpt(others.filter(is_abroad=False), size=6),
-            f"{own}&place=home",
-        ),
-        (
-            _("Met abroad"),
-            "abroad",
-            excerpt(others.filter(is_abroad=True), size=6),
-            f"{own}&place=abroad",
-        ),
-        (_("Phone calls"), "calls", excerpt(calls, size=6), f"{own}&kind=phone_call"),
-    ]
+def _by_place(country, numbers):
+    """The latest meetings with a country, apart: heading, name, excerpt and query."""
+    latest = list(country.meetings.published().with_participants()[:LATEST])
+    call = country.meetings.model.Kind.PHONE_CALL
+    found = {
+        "home": (_("Received at home"), [m for m in latest if not m.is_abroad]),
+        "abroad": (_("Met abroad"), [m for m in latest if m.is_abroad]),
+        "calls": (_("Phone calls"), [m for m in latest if m.kind == call]),
+    }
+    for name, (heading, meetings) in found.items():
+        rows = [row for row in meetings if (row.kind == call) == (name == "calls")]
+        number = numbers["sorts"][name]
+        has_more = len(rows) > SHOWN or number.count > len(meetings)
+        few = {"rows": rows[:SHOWN], "has_more": has_more}
+        yield heading, name, few, number.query

@@ -1,8 +1,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal.records.models import Person, Source, Topic
-from portal.records.relations import meeting_numbers, outcomes_of, referring
+from portal.records.relations import (
+    LATEST,
+    meeting_numbers,
+    outcomes_of,
+    referring,
+)
 from portal.records.views.base import RecordDetail, RecordList, excerpt, published
+
+SHOWN = 12
 
 
 class TopicList(RecordList):
@@ -15,6 +22,8 @@ class TopicList(RecordList):
 
 
 class TopicDetail(RecordDetail):
+    """A topic with its latest meetings, and what was said and came of those."""
+
     model = Topic
 
     def get_queryset(self):
@@ -30,18 +39,18 @@ class TopicDetail(RecordDetail):
 
     def get_context_data(self, **kwargs):
         topic = self.object
-        meetings = topic.meetings.published()
+        numbers = meeting_numbers("topic", topic.slug)
+        latest = list(topic.meetings.published().with_participants()[:LATEST])
         statements = referring(Person, "statements").published()
-        statements = statements.filter(meeting__in=meetings)
-        outcomes = referring(Person, "outcomes").filter(meeting__in=meetings)
-        own = f"topic={topic.slug}"
+        statements = statements.filter(meeting__in=latest).select_related("speaker")
+        outcomes = referring(Person, "outcomes").filter(meeting__in=latest)
+        has_more = numbers["sorts"]["all"].count > SHOWN
+        few = {"rows": latest[:SHOWN], "has_more": has_more}
         return super().get_context_data(
-            numbers=meeting_numbers("topic", topic.slug),
-            meetings=[
-                (_("Meetings"), "all", excerpt(meetings.with_participants()), own)
-            ],
+            numbers=numbers,
+            meetings=[(_("Meetings"), "all", few, f"topic={topic.slug}")],
             outcomes=excerpt(outcomes_of(outcomes)),
             initiatives=excerpt(topic.initiatives.published()),
-            statements=excerpt(statements.select_related("speaker"), size=6),
+            statements=excerpt(statements, size=6),
             **kwargs,
         )
