@@ -167,3 +167,11 @@ def test_arabic_editor_is_answered_in_arabic_order(client, author):
         page = client.get("/ar/admin/").content.decode()
 
     assert '<html lang="ar" dir="rtl">' in page
+
+
+def test_what_an_editor_may_do_comes_from_groups_alone(admin_client, author):
+    page = admin_client.get(admin_url(author))
+
+    fields = page.context["adminform"].form.fields
+    assert "groups" in fields
+    assert "user_permissions" not in fields
