@@ -69,6 +69,9 @@ class PartialDateField(models.CharField):
         del kwargs["max_length"]
         return name, path, args, kwargs
 
+    def in_words(self, value):
+        return display(value)
+
     def formfield(self, **kwargs):
         # The form field needs this module's month names.
         from portal.records.forms import PartialDateFormField

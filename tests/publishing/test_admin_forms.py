@@ -123,6 +123,19 @@ def test_text_that_may_only_be_read_keeps_its_language(client, author):
     assert "Title — English" in html
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "26 July 2021"), ("ar", "26 تموز 2021")]
+)
+def test_date_that_may_only_be_read_is_said_in_words(client, author, language, words):
+    meeting = factories.make_meeting(date="2021-07-26")
+    client.force_login(author)
+
+    html = client.get(admin_url(meeting, language=language)).content.decode()
+
+    assert f'<div class="readonly">{words}</div>' in html
+    assert '<div class="readonly">2021-07-26</div>' not in html
+
+
 def test_published_record_leads_to_its_pages(client, author):
     meeting = factories.make_meeting(slug="a-meeting")
     draft = factories.make_meeting(state=State.DRAFT)

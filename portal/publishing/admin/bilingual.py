@@ -60,7 +60,7 @@ class Bilingual:
     def get_readonly_fields(self, request, obj=None):
         if self._may_write(request, obj):
             return self.readonly_fields
-        return [*self.readonly_fields, *map(self._shown, self._localized_names())]
+        return [*self.readonly_fields, *map(self._shown, self._shown_names())]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         options = self._options(db_field) | kwargs
@@ -90,11 +90,17 @@ class Bilingual:
 
     def _rows(self, fields, shown_only):
         for field in fields:
-            if field not in self.trans_opts.all_fields:
-                yield field
-                continue
-            names = [build_localized_fieldname(field, code) for code in LANGUAGES]
-            yield tuple(map(self._shown, names)) if shown_only else tuple(names)
+            row = field
+            if field in self.trans_opts.all_fields:
+                row = tuple(
+                    build_localized_fieldname(field, code) for code in LANGUAGES
+                )
+            if not shown_only:
+                yield row
+            elif isinstance(row, str):
+                yield self._shown(row)
+            else:
+                yield tuple(map(self._shown, row))
 
     def _localized_names(self):
         return [
@@ -103,8 +109,13 @@ class Bilingual:
             if isinstance(f, TranslationField) and f.editable
         ]
 
+    def _shown_names(self):
+        """The fields that are said in other words where they may only be read."""
+        worded = [f.name for f in self.opts.get_fields() if hasattr(f, "in_words")]
+        return [*self._localized_names(), *worded]
+
     def _shown(self, name):
-        return shown(self.model, name)
+        return shown(self.model, name) if name in self._shown_names() else name
 
     def _get_form_or_formset(self, request, obj, **kwargs):
         fields = map(self.opts.get_field, self._localized_names())
@@ -157,16 +168,19 @@ def label(field):
 
 @cache
 def shown(model, name):
-    """Stands for a translated field where it may only be read."""
+    """Stands for a translated field or a date where it may only be read."""
     field = model._meta.get_field(name)
-    attrs = language_attrs(field.language)
+    is_text = isinstance(field, TranslationField)
 
-    @admin.display(description=label(field))
+    @admin.display(description=label(field) if is_text else field.verbose_name)
     def show(record):
         value = getattr(record, name) or ""
+        if not is_text:
+            return field.in_words(value) or admin.site.empty_value_display
         is_prose = isinstance(field, ProseField)
         html = mark_safe(field.sanitize(value)) if is_prose else linebreaksbr(value)
         html = html or admin.site.empty_value_display
+        attrs = language_attrs(field.language)
         return format_html(
             '<div lang="{lang}" dir="{dir}">{html}</div>', html=html, **attrs
         )
