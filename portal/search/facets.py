@@ -8,17 +8,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from django.db import connection
+
 from portal.search import entries, order
 from portal.search.engines import engine
 from portal.search.expression import Match
-from portal.search.models import SearchRecord
 from portal.search.ranking import narrowed
 
 CAP = 1000
 FACETS = ("type", "year", "country", "kind", "topic", "person")
 MOST_VALUES = 20
 _MOST_YEARS = 80
-_LOOKED_INTO = 30  # of each year
+_LOOKED_INTO = 20  # of each year
 _COUNTED = 8  # of each facet, when there are too many results to count all
 
 
@@ -82,9 +83,8 @@ def _numbers(keys: list[int]) -> dict[str, Counter]:
     numbers: dict[str, Counter] = defaultdict(Counter)
     if not keys:
         return numbers
-    rows = SearchRecord.objects.filter(pk__in=keys).values_list("pk", "type", "facets")
     values: Counter[str] = Counter()
-    for key, type_, facets in rows:
+    for key, type_, facets in _rows(keys):
         numbers["type"][type_] += 1
         if year := order.year_of(key):
             numbers["year"][year] += 1
@@ -93,6 +93,16 @@ def _numbers(keys: list[int]) -> dict[str, Counter]:
         name, _, value = pair.partition("=")
         numbers[name][value] = number
     return numbers
+
+
+def _rows(keys: list[int]) -> list[tuple[int, str, str]]:
+    """As the ORM gives them, without its work on a thousand keys."""
+    marks = ", ".join(map(str, keys))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id, type, facets FROM search_searchrecord WHERE id IN ({marks})"
+        )
+        return cursor.fetchall()
 
 
 def _in_order(numbers: dict[str, Counter]) -> Iterable[tuple[str, Counter]]:

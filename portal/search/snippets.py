@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -58,17 +60,17 @@ class Marker:
         self.surely = {term for part in parts for term in sure_terms(part)}
         self.maybe = {term for part in parts for term in part} - self.surely
         self.maybe.update(term for word in words for term in word.spellings)
-        self.known: dict[str, bool] = {}  # by the word as it is written
         self.keys = {key for word in query.words for key in word.keys}
 
     def marked(self, text: str, language: str) -> Snippet:
         """The whole text."""
-        return Snippet(language, _parts(text, self._places(text, language)))
+        places = self._places(text, language, len(text))
+        return Snippet(language, _parts(text, places))
 
     def snippet(self, text: str, language: str) -> Snippet:
         """About LENGTH characters of the text, around its first marks."""
         looked_into = text[:_LOOKED_INTO]
-        places = self._places(looked_into, language)
+        places = self._places(looked_into, language, LENGTH)
         start = _start(looked_into, places)
         end = _end(text, start + LENGTH)
         inside = [(a - start, b - start) for a, b in places if a >= start and b <= end]
@@ -86,12 +88,18 @@ class Marker:
         keys = map(entry_keys, names.tokens(name))
         return any(not self.keys.isdisjoint(some) for some in keys)
 
-    def _places(self, text: str, language: str) -> list[tuple[int, int]]:
-        """Of what is met surely; where nothing is, of what may be meant."""
+    def _places(self, text: str, language: str, length: int) -> list[tuple[int, int]]:
+        """Of what is met surely, within a length from the first such place; where
+        nothing is, of what may be meant."""
         if not self.surely:
             return []
-        runs = [match.span() for match in _RUN.finditer(text)]
-        if found := [(a, b) for a, b in runs if self._is_met(text[a:b])]:
+        found: list[tuple[int, int]] = []
+        for run in _RUN.finditer(text):
+            if found and run.start() > found[0][0] + length:
+                break
+            if not self.surely.isdisjoint(_terms(run[0])):
+                found.append(run.span())
+        if found:
             return found
         # Slower, but it knows words by those beside them: months, United Kingdom.
         words = analysis.spans(text, language)
@@ -100,13 +108,6 @@ class Marker:
             if found:
                 return _joined(found)
         return _joined(list(self._names(text, words)))
-
-    def _is_met(self, run: str) -> bool:
-        if run not in self.known:
-            found = analysis.terms(run, "ar")
-            is_met = any(not self.surely.isdisjoint(terms) for terms in found)
-            self.known[run] = is_met
-        return self.known[run]
 
     def _names(self, text: str, words) -> Iterator[tuple[int, int]]:
         """Where nothing else is met, names that are spelled in another way, of one
@@ -118,6 +119,12 @@ class Marker:
                 if is_name and not self.keys.isdisjoint(entry_keys(written)):
                     yield start, last
                     break
+
+
+@lru_cache(maxsize=1 << 14)
+def _terms(run: str) -> frozenset[str]:
+    """The terms of what is written as one word; the same ones return all the time."""
+    return frozenset(chain(*analysis.terms(run, "ar")))
 
 
 def _joined(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
