@@ -35,6 +35,9 @@ test-browser: install ## Runs the tests in Chromium
 bench: install ## Measures the public pages against floors and plain Django
 	$(RUN) -m tests.bench.pages
 
+bench-search: install ## Measures the search in a record made for it (COUNT= meetings)
+	$(RUN) -m tests.bench.search $(COUNT)
+
 test-servers: install ## Tests two servers of several processes on the database of DATABASE_URL
 	$(RUN) -m pytest -m servers
 
@@ -51,4 +54,4 @@ messages: install ## Gathers the words to translate and compiles them (needs get
 	$(RUN) manage.py makemessages --locale ar --no-obsolete --domain djangojs --ignore '.v*' --ignore 'tests/*'
 	$(RUN) manage.py compilemessages --locale ar --ignore '.venv/*'
 
-.PHONY: help install serve test test-browser bench lint format messages
+.PHONY: help install serve test test-browser bench bench-search lint format messages
