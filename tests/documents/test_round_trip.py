@@ -1,3 +1,5 @@
+from uuid import NAMESPACE_URL, uuid5
+
 import pytest
 from django.db import transaction
 from django.utils import translation
@@ -151,7 +153,7 @@ def test_many_applied_at_once_equal_each_applied_alone(
         one["permanent_id"] = f"{index + 2}" * 10
         for rows in shape.rows:
             for row in one[rows]:
-                row["id"] = f"{row['id'][:-1]}{index}"
+                row["id"] = str(uuid5(NAMESPACE_URL, f"{row['id']} {index}"))
 
     def built():
         found = shape.model.objects.filter(**{f"{shape.key}__in": keys})
