@@ -1,10 +1,12 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
+from portal.documents.outdated import NAME as OUTDATED_NAME
 from portal.publishing.fields import LinesField
 
 PERMANENT_ID_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -19,6 +21,13 @@ validate_slug = RegexValidator(
     r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z",
     _("Use small Latin letters, digits and single hyphens between them."),
 )
+
+
+def validate_outdated(names):
+    if not all(OUTDATED_NAME.match(name) for name in names):
+        raise ValidationError(
+            _("A translation is named as in en:summary or en:outcomes/<id>/text.")
+        )
 
 
 class State(models.TextChoices):
@@ -67,6 +76,13 @@ class Record(models.Model):
         blank=True,
         default=list,
         help_text=_("One a line. Their addresses lead here."),
+    )
+    outdated_translations = LinesField(
+        _("translations older than their source"),
+        blank=True,
+        default=list,
+        editable=False,
+        validators=[validate_outdated],
     )
     state = models.CharField(
         _("state"),

@@ -28,6 +28,7 @@ PATTERNED = {
     "url": st.sampled_from(["", "https://example.org/%D8%A7?a=1&b=2"]),
     "archived_url": st.sampled_from(["", "http://example.org/x"]),
     "aliases": st.lists(st.sampled_from(["old", "older-1"]), unique=True, max_size=2),
+    "outdated_translations": st.sampled_from([[], ["en:summary", "en:title"]]),
     "state": st.sampled_from(["draft", "submitted", "published"]),
     "image": st.just(""),
 }

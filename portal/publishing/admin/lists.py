@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.documents.outdated import text_names
 from portal.documents.shape import LANGUAGES, shape_of
 
 
@@ -31,11 +32,6 @@ def texts(shape, record):
     for name, row_shape in shape.rows.items():
         for row in getattr(record, name).all():
             yield from texts(row_shape, row)
-
-
-def text_names(shape):
-    names = shape.translated & shape.values.keys()
-    return sorted(n for n in names if shape.options.get_field(n).editable)
 
 
 @cache

@@ -7,6 +7,7 @@ from django.http import HttpResponseRedirect
 from django.utils.translation import get_language_info, override
 from js_asset.media import Media
 
+from portal.documents.outdated import text_names
 from portal.documents.shape import LANGUAGES, shape_of
 from portal.publishing import workflow
 from portal.publishing.admin.bilingual import BilingualAdmin
@@ -16,11 +17,11 @@ from portal.publishing.admin.lists import (
     RecordList,
     completeness,
     source_count,
-    text_names,
 )
 from portal.publishing.admin.steps import Steps
 from portal.publishing.models import State
 from portal.publishing.public import renew
+from portal.publishing.translations import note_outdated, stored_document
 
 
 class RecordAdmin(Steps, BilingualAdmin):
@@ -87,12 +88,14 @@ class RecordAdmin(Steps, BilingualAdmin):
 
     def save_model(self, request, obj, form, change):
         """Leaves the columns of the workflow as they are."""
+        form.before = stored_document(obj) if change else None
         if not change:
             return super().save_model(request, obj, form, change)
         obj.save(update_fields=content_fields(self.model))
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        note_outdated(form.before, form.instance)
         if form.instance.is_published:
             renew({self.model: [form.instance.pk]})
 
