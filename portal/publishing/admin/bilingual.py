@@ -20,6 +20,11 @@ from modeltranslation.fields import TranslationField
 from modeltranslation.utils import build_localized_fieldname
 
 from portal.documents.shape import LANGUAGES
+from portal.publishing.admin.choices import (
+    Chosen,
+    ChosenSelect,
+    ChosenSelectMultiple,
+)
 from portal.publishing.admin.forms import BilingualForm
 from portal.publishing.fields import ProseField
 from portal.search import lookup
@@ -68,6 +73,20 @@ class Bilingual:
         if isinstance(db_field, models.CharField | models.TextField | models.JSONField):
             self._direct(field, db_field)
         return field
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        self._find_while_typing(db_field, request, kwargs, ChosenSelect)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        self._find_while_typing(db_field, request, kwargs, ChosenSelectMultiple)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def _find_while_typing(self, db_field, request, options, widget):
+        if db_field.name in self.get_autocomplete_fields(request):
+            chosen = Chosen.of(request)
+            made = widget(db_field, self.admin_site, chosen=chosen)
+            options.setdefault("widget", made)
 
     def _options(self, db_field):
         """What the form field of a model field is made with."""

@@ -1,7 +1,7 @@
 """The admin that every type of record builds on."""
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.forms import Script
 from django.http import HttpResponseRedirect
 from django.utils.translation import get_language_info, override
@@ -11,6 +11,7 @@ from portal.documents.outdated import text_names
 from portal.documents.shape import LANGUAGES, shape_of
 from portal.publishing import workflow
 from portal.publishing.admin.bilingual import BilingualAdmin
+from portal.publishing.admin.choices import Chosen
 from portal.publishing.admin.forms import RecordForm, stamp
 from portal.publishing.admin.lists import (
     MissingFilter,
@@ -84,6 +85,9 @@ class RecordAdmin(Steps, BilingualAdmin):
             rows = QuerySet(self.model).select_for_update().filter(pk=record.pk)
             list(rows.values_list("pk"))
             record.refresh_from_db()
+        if record and request.method == "GET":
+            shape = shape_of(self.model)
+            prefetch_related_objects([record], *shape.links, *shape.many)
         return record
 
     def save_model(self, request, obj, form, change):
@@ -100,6 +104,10 @@ class RecordAdmin(Steps, BilingualAdmin):
             renew({self.model: [form.instance.pk]})
 
     def render_change_form(self, request, context, *args, **kwargs):
+        forms = [context["adminform"].form]
+        for formset in context["inline_admin_formsets"]:
+            forms += formset.formset.forms
+        Chosen.of(request).read_for(forms)
         record = context["original"]
         if record and record.pk:
             context |= {

@@ -93,6 +93,12 @@ class RowInline(Bilingual, TranslationStackedInline):
     formset = RowFormSet
     extra = 0
 
+    def get_queryset(self, request):
+        """Reads with the rows all that they refer to."""
+        shape = shape_of(self.model)
+        rows = super().get_queryset(request).select_related(*shape.links)
+        return rows.prefetch_related(*shape.many)
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "position":
