@@ -3,17 +3,12 @@
 from functools import cache
 
 from django import forms
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
 from django.template.defaultfilters import linebreaksbr
-from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from django.utils.text import capfirst
-from django.utils.translation import get_language_info
-from django.utils.translation import gettext as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 from modeltranslation.admin import TranslationAdmin
 from modeltranslation.fields import TranslationField
@@ -27,6 +22,7 @@ from portal.publishing.admin.choices import (
 )
 from portal.publishing.admin.forms import BilingualForm
 from portal.publishing.fields import ProseField
+from portal.publishing.languages import label, language_attrs
 from portal.search import lookup
 
 LONG_LINE = 300
@@ -167,22 +163,6 @@ class BilingualAdmin(Bilingual, TranslationAdmin):
             ]
             queryset = queryset.filter(models.Q(*found, _connector=models.Q.OR))
         return queryset, any("__" in name for name in self.search_fields)
-
-
-def language_attrs(code):
-    """The attributes of an element with text in a language."""
-    return {"lang": code, "dir": "rtl" if get_language_info(code)["bidi"] else "ltr"}
-
-
-def label(field):
-    """What a field is called in one of its languages, in the editor's language."""
-    language = dict(settings.LANGUAGES)[field.language]
-
-    def text():
-        name = capfirst(str(field.translated_field.verbose_name))
-        return _("%(field)s — %(language)s") % {"field": name, "language": language}
-
-    return lazy(text, str)()
 
 
 @cache

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from portal.documents.shape import LANGUAGES
 from portal.publishing import workflow
-from portal.publishing.admin.bilingual import language_attrs
 from portal.publishing.admin.forms import stamp
+from portal.publishing.languages import language_attrs
 
 DONE = {
     "submit": gettext_lazy("“%(record)s” was submitted for review."),
