@@ -7,6 +7,9 @@ from django.conf import settings
 from django.utils.translation import get_language, get_language_info
 from modeltranslation.utils import build_localized_fieldname
 
+from portal.documents.outdated import Text
+from portal.documents.shape import shape_of
+
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
 LABEL_FIELDS = ("title", "name", "gist")
@@ -29,6 +32,17 @@ def translated(instance, name: str) -> tuple[str, str]:
         if text := getattr(instance, build_localized_fieldname(name, code)):
             return text, code
     return "", ""
+
+
+def is_outdated(instance, name: str, code: str) -> bool:
+    """Whether a text of a record or of its row is translated from an earlier version."""
+    shape = shape_of(type(instance))
+    record, text = instance, Text(name)
+    if shape.owner:
+        record = getattr(instance, shape.owner)
+        rows = shape.options.get_field(shape.owner).remote_field.get_accessor_name()
+        text = Text(name, rows, str(instance.pk))
+    return f"{code}:{text.path}" in getattr(record, "outdated_translations", ())
 
 
 def label_field(instance) -> str:

@@ -21,7 +21,10 @@ from portal.documents.models import OwnedRow
 from portal.documents.shape import shape_of
 from portal.publishing.models import Record, State
 
-LINKED = ("code", "slug", "state", "name", "title", "gist", "sort_key")
+LINKED = (
+    *("code", "slug", "state", "name", "title", "gist", "sort_key"),
+    "outdated_translations",
+)
 
 Relation = tuple[list[Model], str]
 

@@ -23,6 +23,7 @@ class Cell:
 
     code: str
     blocks: list[str]
+    is_outdated: bool = False
 
     @property
     def direction(self) -> str:
@@ -75,7 +76,10 @@ def text_of(instance: Model, name: str, label: str = "") -> Text:
         code: split(getattr(instance, build_localized_fieldname(name, code)) or "")
         for code in language.languages()
     }
-    return Text(capfirst(label or field.verbose_name), _side_by_side(texts))
+    rows = _side_by_side(texts)
+    for cell in rows[0] if rows else ():
+        cell.is_outdated = language.is_outdated(instance, name, cell.code)
+    return Text(capfirst(label or field.verbose_name), rows)
 
 
 def title_of(record: Model) -> list[Cell]:
@@ -85,7 +89,10 @@ def title_of(record: Model) -> list[Cell]:
         (code, getattr(record, build_localized_fieldname(name, code)))
         for code in language.languages()
     ]
-    return [Cell(code, [text] if text else []) for code, text in texts]
+    return [
+        Cell(code, [text] if text else [], language.is_outdated(record, name, code))
+        for code, text in texts
+    ]
 
 
 def _paragraphs(text: str) -> list[SafeString]:

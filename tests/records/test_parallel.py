@@ -238,3 +238,24 @@ def test_parallel_page_asks_as_much_for_three_as_for_one():
 )
 def test_running_text_falls_into_its_blocks(html, blocks):
     assert prose.blocks(html) == blocks
+
+
+@pytest.mark.parametrize(
+    ("language", "words_of_note"),
+    [
+        ("en", "translated from an earlier version"),
+        ("ar", "تُرجم عن نسخة سابقة من النص"),
+    ],
+)
+def test_parallel_text_from_an_earlier_version_says_so(language, words_of_note):
+    meeting = make_meeting(
+        make_person(),
+        title_en="Old title",
+        outdated_translations=["en:title", "en:summary"],
+    )
+
+    page = side_by_side(meeting, language)
+
+    notes = page.all("span", class_="fallback-note")
+    assert [words(note) for note in notes] == [words_of_note] * 2
+    assert {dict(note.attributes)["lang"] for note in notes} == {language}

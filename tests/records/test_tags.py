@@ -3,7 +3,7 @@ from django.template import Context, Template
 from django.utils import translation
 
 from portal.records.language import translated
-from portal.records.models import Person, Source
+from portal.records.models import Person, Position, Source
 from portal.records.templatetags import record as tags
 
 ISOLATE, END = "\u2068", "\u2069"
@@ -145,3 +145,36 @@ def test_title_of_a_source_is_in_a_language_of_its_script(title, stated, languag
 )
 def test_language_of_a_source_has_direction_and_name(code, direction, name):
     assert (tags.direction(code), tags.language_name(code)) == (direction, name)
+
+
+def test_field_translated_from_an_earlier_version_says_so():
+    old = person(name_ar="فلان", name_en="Somebody", outdated_translations=["en:name"])
+    note = '<span class="fallback-note">translated from an earlier version</span>'
+
+    assert draw('{% field o "name" %}', o=old) == f"Somebody {note}"
+    assert draw('{% field o "name" plain=True %}', o=old) == "Somebody"
+    assert draw('{% field o "name" %}', "ar", o=old) == "فلان"
+
+
+@pytest.mark.parametrize("tag", ["prose", "paragraphs"])
+def test_block_translated_from_an_earlier_version_says_so(tag):
+    texts = {"biography_ar": "<p>سيرة</p>", "biography_en": "<p>Life</p>"}
+    old = person(**texts, outdated_translations=["en:biography"])
+
+    shown = draw("{% " + tag + ' o "biography" %}', o=old)
+
+    assert shown.startswith(
+        '<p class="fallback-note">translated from an earlier version</p>'
+    )
+    assert "fallback-note" not in draw("{% " + tag + ' o "biography" %}', "ar", o=old)
+
+
+def test_row_translated_from_an_earlier_version_says_so():
+    owner = person()
+    row = Position(person=owner, title_ar="وزير", title_en="Minister")
+    owner.outdated_translations = [f"en:positions/{row.pk}/title"]
+
+    assert "earlier version" in draw('{% field o "title" %}', o=row)
+    assert "earlier version" not in draw(
+        '{% field o "title" %}', o=Position(person=owner, title_en="Minister")
+    )

@@ -16,13 +16,16 @@ register = template.Library()
 
 @register.simple_tag
 def field(instance, name, plain=False):
-    """A translated text, marked where it stands in another language.
+    """A translated text, marked where it stands in another language or is outdated.
 
     `plain` leaves the words «not yet translated» out, for headings and links.
     """
     text, code = language.translated(instance, name)
-    if not text or code == get_language():
+    if not text:
         return text
+    if code == get_language():
+        is_marked = not plain and language.is_outdated(instance, name, code)
+        return format_html("{} {}", text, _outdated_note("span")) if is_marked else text
     marked = format_html(
         '<span lang="{}" dir="{}">{}</span>', code, language.direction(code), text
     )
@@ -63,19 +66,23 @@ def text(instance, name):
 
 @register.simple_tag(name="prose")
 def prose_block(instance, name):
-    value, code = language.translated(instance, name)
-    return _block(prose.sanitised(value), code) if value else ""
+    return _block(instance, name, prose.sanitised)
 
 
 @register.simple_tag(name="paragraphs")
 def paragraphs_block(instance, name):
+    return _block(instance, name, prose.paragraphs)
+
+
+def _block(instance, name, to_html):
     value, code = language.translated(instance, name)
-    return _block(prose.paragraphs(value), code) if value else ""
-
-
-def _block(html, code):
+    if not value:
+        return ""
+    html = to_html(value)
     if code == get_language():
-        return format_html('<div class="prose">{}</div>', html)
+        is_outdated = language.is_outdated(instance, name, code)
+        note = _outdated_note("p") if is_outdated else ""
+        return format_html('{}<div class="prose">{}</div>', note, html)
     return format_html(
         '{}\n<div class="prose" lang="{}" dir="{}">{}</div>',
         _fallback_note("p"),
@@ -87,6 +94,11 @@ def _block(html, code):
 
 def _fallback_note(element):
     words = _("not yet translated")
+    return format_html('<{0} class="fallback-note">{1}</{0}>', element, words)
+
+
+def _outdated_note(element):
+    words = _("translated from an earlier version")
     return format_html('<{0} class="fallback-note">{1}</{0}>', element, words)
 
 
