@@ -11,8 +11,8 @@ from typing import Any
 from django.db import models
 
 from portal.documents.canon import Document
+from portal.documents.order import moved, woven
 from portal.documents.shape import LANGUAGES, Shape, shape_of_type
-from portal.documents.words import longest_increasing
 
 NOTHING: tuple[Any, ...] = (None, "", [])
 
@@ -130,14 +130,14 @@ def _row_changes(
 ) -> Iterator[RowChange]:
     """Rows that stay in the order after; each row removed where it had its place."""
     old, new = _by_id(before), _by_id(after)
-    moved = _moved(list(old), list(new))
-    for key in _in_both_orders(list(old), list(new)):
+    have_moved = moved(list(old), list(new))
+    for key in woven(list(new), list(old)):
         (place, row), (new_place, new_row) = (
             found.get(key, (None, None)) for found in (old, new)
         )
         here = f"{path}[{key}]"
         changes = tuple(_changes(shape, row or {}, new_row or {}, f"{here}."))
-        if changes or key in moved or not (row and new_row):
+        if changes or key in have_moved or not (row and new_row):
             yield RowChange(
                 shape,
                 name,
@@ -146,7 +146,7 @@ def _row_changes(
                 new_row,
                 id=key,
                 places=(place, new_place),
-                is_moved=key in moved,
+                is_moved=key in have_moved,
                 changes=changes,
             )
 
@@ -157,27 +157,3 @@ def _by_id(rows: list[Document]) -> dict[str, tuple[int, Document]]:
         row.get("id") or str(place): (place, row)
         for place, row in enumerate(rows, start=1)
     }
-
-
-def _moved(before: list[str], after: list[str]) -> set[str]:
-    """The fewest rows to have moved, where the rest keep their order."""
-    places = {key: place for place, key in enumerate(before)}
-    shared = [key for key in after if key in places]
-    stay = longest_increasing([places[key] for key in shared])
-    return set(shared) - {shared[index] for index in stay}
-
-
-def _in_both_orders(before: list[str], after: list[str]) -> list[str]:
-    """All ids: those after in their order, each one removed behind its forerunner."""
-    following: dict[str, list[str]] = {}
-    last = ""
-    left = set(after)
-    for key in before:
-        if key in left:
-            last = key
-        else:
-            following.setdefault(last, []).append(key)
-    order = [*following.get("", [])]
-    for key in after:
-        order += [key, *following.get(key, [])]
-    return order

@@ -7,12 +7,13 @@ whole.
 """
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import NamedTuple
+
+from portal.documents.order import longest_increasing
 
 # Letters, with marks above and below them and joiners inside a word.
 WORD = re.compile(
@@ -62,24 +63,6 @@ def parts(before: str, after: str) -> list[Part]:
         found += (Part(action, text) for action, text in texts if text)
         place = match
     return found
-
-
-def longest_increasing(numbers: list[int]) -> list[int]:
-    """The indexes of a longest part of a list that is in order already."""
-    tails: list[int] = []
-    ends: list[int] = []
-    earlier: list[int] = []
-    for index, number in enumerate(numbers):
-        length = bisect_left(tails, number)
-        earlier.append(ends[length - 1] if length else -1)
-        tails[length : length + 1] = [number]
-        ends[length : length + 1] = [index]
-    found = []
-    index = ends[-1] if ends else -1
-    while index >= 0:
-        found.append(index)
-        index = earlier[index]
-    return found[::-1]
 
 
 def _matches(before: str, after: str) -> list[Match]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.documents.words import longest_increasing, parts
+from portal.documents.words import parts
 
 WORDS = ["في", "قطاع", "مُحَمَّد", "water", "Baghdad.", "،", "a", "\n", "  ", "؟ "]
 TEXTS = st.one_of(
@@ -155,15 +155,3 @@ def test_ten_thousand_words_take_half_a_second(before, after, kept):
     assert seconds <= 0.5
     same = sum(len(part.text) for part in found if part.action == "kept")
     assert same >= kept * len(before)
-
-
-@given(st.lists(st.integers(0, 20)))
-def test_longest_part_in_order_is_in_order_and_longest(numbers):
-    found = [numbers[index] for index in longest_increasing(numbers)]
-
-    best = [1] * len(numbers)
-    for index, number in enumerate(numbers):
-        earlier = [best[n] for n in range(index) if numbers[n] < number]
-        best[index] = 1 + max(earlier, default=0)
-    assert found == sorted(set(found))
-    assert len(found) == max(best, default=0)
