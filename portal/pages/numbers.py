@@ -1,5 +1,6 @@
 """How much the record holds, counted."""
 
+from django.db.models import Count, Value
 from django.urls import reverse
 from django.utils.translation import npgettext_lazy
 
@@ -53,8 +54,26 @@ COUNTED = [
 
 def numbers() -> list[dict]:
     """For each type of record: `count`, the word `label` that goes with it and `url`."""
-    counts = [model.objects.published().count() for model, _name, _label in COUNTED]
+    counts = _counts()
     return [
-        {"count": count, "label": label % {"count": count}, "url": reverse(url_name)}
-        for count, (_model, url_name, label) in zip(counts, COUNTED, strict=True)
+        {
+            "count": counts.get(model.__name__, 0),
+            "label": label % {"count": counts.get(model.__name__, 0)},
+            "url": reverse(url_name),
+        }
+        for model, url_name, label in COUNTED
     ]
+
+
+def _counts() -> dict[str, int]:
+    """The numbers of all types in one question; a type without any is not there."""
+    first, *others = (
+        model.objects.published()
+        .order_by()
+        .annotate(type=Value(model.__name__))
+        .values("type")
+        .annotate(count=Count("*"))
+        .values_list("type", "count")
+        for model, _name, _label in COUNTED
+    )
+    return dict(first.union(*others, all=True))
