@@ -1,6 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +29,14 @@ class MeetingQuerySet(RecordQuerySet):
             Prefetch("statements", statements),
             Prefetch("statements__sources", Source.objects.published()),
         )
+
+    def most_outcomes(self, among):
+        """Those with the most recorded outcomes among the latest, the most first and
+        of as many the latest; `outcome_count` is their number, at least one."""
+        latest = self.order_by("-date", "slug").values("pk")[:among]
+        counted = self.filter(pk__in=latest).annotate(outcome_count=Count("outcomes"))
+        some = counted.filter(outcome_count__gt=0)
+        return some.order_by("-outcome_count", "-date", "slug")
 
     def completeness(self):
         """How many meetings there are, from when to when, how many without English,

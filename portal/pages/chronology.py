@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, F, Model, Q, QuerySet
 from django.db.models.functions import Length, Substr
@@ -87,6 +88,19 @@ def days(month: str) -> dict[str, int]:
     for kind in (MEETING, *OTHERS):
         numbers.update(kind.numbers(kind.within(month), 10))
     return dict(numbers)
+
+
+def on_day_of_year(today: date) -> list[Entry]:
+    """What happened on a day of this month and number in the last hundred years, the
+    latest first; of each kind no more than `MOST`."""
+    years = range(today.year - 99, today.year + 1)
+    days = [f"{year}-{today:%m-%d}" for year in years]
+    found = [
+        Entry(getattr(record, kind.date), kind.name, record)
+        for kind in KINDS
+        for record in kind.records().filter(**{f"{kind.date}__in": days})[:MOST]
+    ]
+    return sorted(found, key=lambda entry: entry.date, reverse=True)
 
 
 def visits_during(first: str, last: str) -> QuerySet:
