@@ -4,7 +4,6 @@
 `files/<its name in the document>`. The same record always makes the same bytes.
 """
 
-import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -14,14 +13,13 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.storage import default_storage
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db.models import FileField, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from portal.documents.apply import Entry
 from portal.documents.build import documents
 from portal.documents.canon import FORMAT, Document, readable
+from portal.documents.files import ContentFileField, file_fields
 from portal.documents.mistakes import DocumentError, Mistake
 from portal.documents.shape import Shape, shape_of_type, shapes
 
@@ -66,18 +64,21 @@ def _write_document(folder: Path, shape: Shape, document: Document) -> str:
     path = folder / shape.type / f"{document[shape.key].lower()}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(readable(document), encoding="utf-8")
-    for name in _file_names(shape, document):
+    for field, name in _files_of(shape, document):
         copy = folder / FILES / name
         copy.parent.mkdir(parents=True, exist_ok=True)
-        with default_storage.open(name) as file:
+        with field.storage.open(name) as file:
             copy.write_bytes(file.read())
     return f"{shape.type}/{path.name}"
 
 
-def _file_names(shape: Shape, document: Document) -> list[str]:
-    fields = (n for n, f in shape.values.items() if isinstance(f, FileField))
-    names = (document.get(name) for name in fields)
-    return [name for name in names if isinstance(name, str) and name]
+def _files_of(
+    shape: Shape, document: Document
+) -> Iterator[tuple[ContentFileField, str]]:
+    """The files that a document names, each with its field."""
+    for name, field in file_fields(shape).items():
+        if isinstance(document.get(name), str) and document[name]:
+            yield field, document[name]
 
 
 def _resource(shape: Shape, paths: list[str]) -> Document:
@@ -114,6 +115,7 @@ class Package:
 
     def __init__(self, folder: Path):
         self.folder = folder
+        self._files: dict[str, ContentFileField] = {}
         mistakes, manifest = [], folder / MANIFEST
         if not folder.is_dir():
             mistakes = [Mistake(str(folder), "", _("there is no such folder"))]
@@ -135,12 +137,9 @@ class Package:
                 yield self._entry(shape, path)
 
     def store_files(self) -> None:
-        """Puts the uploaded files of the package where records find them."""
-        for path in sorted((self.folder / FILES).rglob("*")):
-            name = path.relative_to(self.folder / FILES).as_posix()
-            if path.is_file() and not default_storage.exists(name):
-                with path.open("rb") as file:
-                    default_storage.save(name, file)
+        """Puts the files that the documents name where records find them."""
+        for name, field in sorted(self._files.items()):
+            field.store((self.folder / FILES / name).read_bytes())
 
     def _entry(self, shape: Shape, path: Path) -> Entry:
         where = f"{shape.type}/{path.name}"
@@ -155,24 +154,24 @@ class Package:
         if str(document.get(shape.key)).lower() != path.stem:
             message = _("this must be “%(name)s”, as the file") % {"name": path.stem}
             mistakes.append(Mistake(where, shape.key, message))
-        for name in _file_names(shape, document):
-            mistakes += self._check_file(shape, name, where)
+        for field, name in _files_of(shape, document):
+            mistakes += self._check_file(field, name, where)
         return entry._replace(document=document, mistakes=tuple(mistakes))
 
-    def _check_file(self, shape: Shape, name: str, where: str) -> list[Mistake]:
+    def _check_file(
+        self, field: ContentFileField, name: str, where: str
+    ) -> list[Mistake]:
+        if name in self._files:
+            return []
         path = self.folder / FILES / name
         inside = (self.folder / FILES).resolve() in path.resolve().parents
-        field = next(f for f in shape.values.values() if isinstance(f, FileField))
         if not inside or not path.is_file():
             return [Mistake(where, field.name, _("this file is missing"))]
-        content = path.read_bytes()
-        if hashlib.sha256(content).hexdigest() != path.stem:
-            message = _("the file is not the one that its name says")
-            return [Mistake(where, field.name, message)]
         try:
-            field.run_validators(SimpleUploadedFile(path.name, content))
+            field.check_content(name, path.read_bytes())
         except ValidationError as error:
             return [Mistake(where, field.name, message) for message in error.messages]
+        self._files[name] = field
         return []
 
     def _strangers(self) -> Iterator[Entry]:

@@ -146,6 +146,10 @@ class Record(models.Model):
     def was_published(self):
         return self.first_published_at is not None
 
+    def reasons_against_publishing(self):
+        """What the record itself lacks for the public, in words; models add theirs."""
+        return []
+
 
 class RecordVersion(models.Model):
     """One row with the number that every publication and withdrawal moves."""

@@ -4,7 +4,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
-from django.urls import translate_url
+from django.urls import path, translate_url
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,13 @@ class EditingSite(admin.AdminSite):
 
     def each_context(self, request):
         return super().each_context(request) | {"languages": list(_languages(request))}
+
+    def get_urls(self):
+        # Models are loaded only when addresses are.
+        from portal.publishing import media
+
+        view = self.admin_view(media.editors_file)
+        return [path("media/<path:name>", view, name="media"), *super().get_urls()]
 
     def get_app_list(self, request, app_label=None):
         """Apps in the order of the settings, models as they were registered."""

@@ -120,7 +120,7 @@ def ask_for_changes(record: Record, user) -> None:
 def publish(record: Record, user) -> None:
     """Publishes a submitted record; all that it refers to has to be published."""
     with _locked("publish", record, user) as row:
-        _check_references(row)
+        check_ready(row)
         since = row.first_published_at or timezone.now()
         _move(row, State.PUBLISHED, first_published_at=since, publish_at=None)
 
@@ -129,7 +129,7 @@ def schedule(record: Record, user, when) -> None:
     if when <= timezone.now():
         raise Refused(_("The time of publication has to be in the future."))
     with _locked("schedule", record, user) as row:
-        _check_references(row)
+        check_ready(row)
         _move(row, State.SCHEDULED, publish_at=when)
 
 
@@ -187,7 +187,7 @@ def _submitted(record: Record, user) -> bool:
 
 def publish_scheduled(record: Record) -> bool:
     """Publishes a record that is due; what refers to unpublished goes back instead."""
-    ready = not _unpublished_references(record)
+    ready = not (_unpublished_references(record) or record.reasons_against_publishing())
     since = record.first_published_at or timezone.now()
     if ready:
         _move(record, State.PUBLISHED, first_published_at=since, publish_at=None)
@@ -205,7 +205,10 @@ def _move(row: Record, state: State, **columns) -> None:
         read_due_again()
 
 
-def _check_references(record: Record) -> None:
+def check_ready(record: Record) -> None:
+    """Refuses what may not be public: for what it lacks, or for what it refers to."""
+    if reasons := record.reasons_against_publishing():
+        raise Refused(reasons)
     if names := _unpublished_references(record):
         message = _("These are referred to and not published: %(names)s.")
         raise Refused(message % {"names": get_text_list(names, _("and"))})

@@ -1,11 +1,14 @@
-"""Partial dates as people enter them: a year, a month by name, a day."""
+"""What people enter in more than plain text: partial dates, and pictures."""
 
 from django import forms
+from django.contrib.admin.widgets import AdminFileWidget
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.records import pictures
 from portal.records.dates import parse
 from portal.search.text import clean
 
@@ -74,3 +77,30 @@ class PartialDateFormField(forms.MultiValueField):
         except ValueError as error:
             raise ValidationError(_("There is no such date."), code="date") from error
         return text
+
+
+class PictureWidget(AdminFileWidget):
+    """Shows the picture that is there, with its size."""
+
+    template_name = "records/picture_input.html"
+
+    def __init__(self, attrs=None):
+        super().__init__({"accept": "image/jpeg,image/png,image/webp"} | (attrs or {}))
+
+
+class PictureFormField(forms.FileField):
+    """Its value is the picture as it will be kept; what the file was called is lost."""
+
+    def __init__(self, *, widget=None, **kwargs):
+        # The admin brings the widget of any file.
+        if not isinstance(widget, PictureWidget):
+            widget = PictureWidget()
+        super().__init__(widget=widget, **kwargs)
+
+    def to_python(self, data):
+        file = super().to_python(data)
+        if file is None:
+            return None
+        if file.size > pictures.MAX_BYTES:
+            raise ValidationError(pictures.TOO_LARGE, code="size")
+        return ContentFile(pictures.reencoded(file.read()), name="picture.jpg")

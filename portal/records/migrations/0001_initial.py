@@ -7,7 +7,6 @@ import django.db.models.lookups
 import portal.publishing.fields
 import portal.publishing.models
 import portal.records.dates
-import portal.records.pictures
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -211,7 +210,7 @@ class Migration(migrations.Migration):
                 ('alt_text', models.CharField(blank=True, default='', help_text='For those who cannot see it; needed with an image.', max_length=300, verbose_name='text in place of the image')),
                 ('alt_text_ar', models.CharField(blank=True, default='', help_text='For those who cannot see it; needed with an image.', max_length=300, null=True, verbose_name='text in place of the image')),
                 ('alt_text_en', models.CharField(blank=True, default='', help_text='For those who cannot see it; needed with an image.', max_length=300, null=True, verbose_name='text in place of the image')),
-                ('image', models.FileField(blank=True, default='', help_text='JPEG, PNG or WebP; only where the rights permit it.', upload_to=portal.records.pictures.picture_path, validators=[portal.records.pictures.validate_picture], verbose_name='image')),
+                ('image', models.FileField(blank=True, default='', help_text='JPEG, PNG or WebP; only where the rights permit it.', upload_to='photographs', verbose_name='image')),
                 ('date', portal.records.dates.PartialDateField(blank=True, default='', verbose_name='date')),
                 ('place', models.CharField(blank=True, default='', max_length=200, verbose_name='place')),
                 ('place_ar', models.CharField(blank=True, default='', max_length=200, null=True, verbose_name='place')),

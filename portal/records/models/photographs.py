@@ -1,14 +1,16 @@
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
 from portal.publishing.fields import FoldedField
-from portal.publishing.models import RecordQuerySet
+from portal.publishing.models import RecordQuerySet, State
 from portal.records.dates import PartialDateField
+from portal.records.fields import PictureField
 from portal.records.models.facts import SourcedRecord
-from portal.records.pictures import picture_path, validate_picture
 
 
 class Photograph(SourcedRecord):
@@ -32,15 +34,21 @@ class Photograph(SourcedRecord):
         max_length=300,
         blank=True,
         default="",
-        help_text=_("For those who cannot see it; needed with an image."),
+        help_text=_(
+            "For those who cannot see it. An image is published only with a text in "
+            "each language."
+        ),
     )
-    image = models.FileField(
+    image = PictureField(
         _("image"),
-        upload_to=picture_path,
-        validators=[validate_picture],
+        upload_to="photographs",
         blank=True,
         default="",
-        help_text=_("JPEG, PNG or WebP; only where the rights permit it."),
+        db_index=True,
+        help_text=_(
+            "JPEG, PNG or WebP up to 20 MB; only where the rights permit it. What the "
+            "camera wrote beside the image, such as the place, is taken off."
+        ),
     )
     date = PartialDateField(_("date"), blank=True)
     place = models.CharField(_("place"), max_length=200, blank=True, default="")
@@ -85,6 +93,17 @@ class Photograph(SourcedRecord):
                 | Q(rights__in=["licensed", "own", "public_domain"]),
                 name="records_photograph_image_permitted",
             ),
+            models.CheckConstraint(
+                condition=Q(image="")
+                | ~Q(state__in=[State.PUBLISHED, State.SCHEDULED])
+                | Q(
+                    alt_text_ar__isnull=False,
+                    alt_text_ar__gt="",
+                    alt_text_en__isnull=False,
+                    alt_text_en__gt="",
+                ),
+                name="records_photograph_image_described",
+            ),
         ]
 
     def __str__(self):
@@ -97,6 +116,30 @@ class Photograph(SourcedRecord):
             raise ValidationError(
                 {"alt_text_ar": _("An image needs a text for those who cannot see it.")}
             )
+        is_public = self.state in (State.PUBLISHED, State.SCHEDULED)
+        if is_public and (reasons := self.reasons_against_publishing()):
+            raise ValidationError(reasons)
+
+    def reasons_against_publishing(self):
+        if not self.image:
+            return []
+        reasons = super().reasons_against_publishing()
+        if self.rights not in self.PERMITTING:
+            reasons.append(_("The rights do not permit an image."))
+        if not self.credit.strip():
+            reasons.append(_("An image is published only with its credit."))
+        lacking = [
+            name
+            for code, name in settings.LANGUAGES
+            if not (getattr(self, f"alt_text_{code}") or "").strip()
+        ]
+        if lacking:
+            message = _(
+                "An image is published only with a text in place of it in each "
+                "language. It lacks: %(languages)s."
+            )
+            reasons.append(message % {"languages": get_text_list(lacking, _("and"))})
+        return reasons
 
     def get_absolute_url(self):
         return reverse("records:photograph_detail", args=[self.slug])
