@@ -58,5 +58,4 @@ class InitiativeAdmin(SourcedRecordAdmin):
         ADDRESS,
     ]
     autocomplete_fields = ["topics", "partner_countries", "sources"]
-    prepopulated_fields = {"slug": ["title_en"]}
     inlines = [AimInline, PhaseInline, ProjectInline, MilestoneInline]

@@ -11,9 +11,12 @@ from meetings.forms import (
     ParticipationForm,
     ParticipationFormSet,
     RolesForm,
+    StatementForm,
 )
 from meetings.roles import roles_on
+from meetings.warnings import long_quotations, outside_term, same_day
 from portal.publishing.admin import RecordAdmin, year_filter
+from portal.publishing.warnings import long_quotation
 from portal.records.admin import (
     ADDRESS,
     EVIDENCE,
@@ -73,6 +76,7 @@ class OutcomeInline(SourcedRowInline):
 @admin.register(models.Meeting)
 class MeetingAdmin(SourcedRecordAdmin):
     form = MeetingForm
+    checks = [*SourcedRecordAdmin.checks, same_day, outside_term, long_quotations]
     list_display = ["title", shown_date("date"), "kind"]
     list_filter = [
         "kind",
@@ -121,7 +125,6 @@ class MeetingAdmin(SourcedRecordAdmin):
         "photographs",
         "sources",
     ]
-    prepopulated_fields = {"slug": ["title_en"]}
     inlines = [ParticipationInline, OutcomeInline]
 
     class Media:
@@ -161,7 +164,6 @@ class VisitAdmin(SourcedRecordAdmin):
         ADDRESS,
     ]
     autocomplete_fields = ["countries", "sources"]
-    prepopulated_fields = {"slug": ["title_en"]}
 
 
 class RoundInline(SourcedRowInline):
@@ -176,12 +178,13 @@ class RoundInline(SourcedRowInline):
 class SeriesAdmin(SourcedRecordAdmin):
     list_display = ["title"]
     fieldsets = [(None, {"fields": ["title", "summary"]}), EVIDENCE, ADDRESS]
-    prepopulated_fields = {"slug": ["title_en"]}
     inlines = [RoundInline]
 
 
 @admin.register(models.Statement)
 class StatementAdmin(SourcedRecordAdmin):
+    form = StatementForm
+    checks = [*SourcedRecordAdmin.checks, long_quotation]
     list_display = ["gist", "speaker", shown_date("date")]
     list_filter = ["quotation_form", year_filter("date")]
     list_select_related = ["speaker"]
@@ -197,4 +200,3 @@ class StatementAdmin(SourcedRecordAdmin):
         ADDRESS,
     ]
     autocomplete_fields = ["speaker", "meeting", "sources"]
-    prepopulated_fields = {"slug": ["gist_en"]}

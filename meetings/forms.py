@@ -1,15 +1,32 @@
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from meetings.models import Meeting, Participation
 from meetings.roles import roles_on, why_none
 from portal.publishing.admin import RecordForm, RowForm, RowFormSet
 from portal.records.dates import validate_partial_date
-from portal.records.models import Person
+from portal.records.forms import typed_date
+from portal.records.models import Country, Person
 
 
 class MeetingForm(RecordForm):
+    @classmethod
+    def slug_words(cls, typed):
+        """Country, counterpart, place and date: fr-macron-baghdad-2020-09-02."""
+        other = counterpart(typed)
+        country = Country.objects.filter(pk=typed.key("countries")).first()
+        country = country or (other and other.country)
+        by_distance = typed.text("presence") not in ("", Meeting.Presence.IN_PERSON)
+        return [
+            country.code if country else settings.HOME_COUNTRY,
+            surname(other) or typed.first("title_en", "title_ar"),
+            "call" if by_distance else typed.first("city_en", "city_ar"),
+            typed_date(typed, "date"),
+        ]
+
     def clean(self):
         cleaned = super().clean()
         chosen = cleaned.get("round")
@@ -18,6 +35,34 @@ class MeetingForm(RecordForm):
             error = ValidationError(message, params={"series": chosen.series})
             self.add_error("round", error)
         return cleaned
+
+
+class StatementForm(RecordForm):
+    WORDS = 6
+
+    @classmethod
+    def slug_words(cls, typed):
+        """The speaker, and what is said in a few words or the day."""
+        speaker = Person.objects.filter(pk=typed.key("speaker")).first()
+        gist = typed.text("gist_en").split()[: cls.WORDS]
+        return [surname(speaker), *(gist or [typed_date(typed, "date")])]
+
+
+def counterpart(typed):
+    """The first person on the other side of a meeting that is being written."""
+    rows = [r for r in typed.rows("participants") if r.key("person")]
+    others = [r for r in rows if r.text("side") == Participation.Side.COUNTERPART]
+    people = Person.objects.select_related("country")
+    return people.filter(pk__in=[r.key("person") for r in others[:1]]).first()
+
+
+def surname(person):
+    """The name that a list sorts a person by, without the given names."""
+    if not person:
+        return ""
+    if sorted_by := person.sort_name_en or person.sort_name_ar:
+        return sorted_by.partition(",")[0].partition("،")[0]
+    return (person.name_en or person.name_ar or "").split()[-1:][0]
 
 
 class ParticipationForm(RowForm):

@@ -11,7 +11,7 @@ def roles_on(person, date: str) -> list[dict[str, str]]:
 
     Positions without any date count only where no other one is known to cover it.
     """
-    held = list(person.positions.held_on(date)) if date else []
+    held = [p for p in person.positions.held_on(date) if p.covers(date)] if date else []
     dated = [position for position in held if position.start or position.end]
     roles = [
         {"ar": position.title_ar or "", "en": position.title_en or ""}

@@ -10,6 +10,8 @@ from portal.publishing.admin import (
 from portal.publishing.public import renew
 from portal.records import models
 from portal.records.dates import display
+from portal.records.forms import SourceForm
+from portal.records.warnings import cited_already
 
 EVIDENCE = (
     _("Sources and evidence"),
@@ -70,7 +72,6 @@ class PersonAdmin(SourcedRecordAdmin):
         ADDRESS,
     ]
     autocomplete_fields = ["country", "sources"]
-    prepopulated_fields = {"slug": ["name_en"]}
     inlines = [PositionInline, LifeEventInline]
 
 
@@ -85,7 +86,6 @@ class OrganisationAdmin(SourcedRecordAdmin):
         ADDRESS,
     ]
     autocomplete_fields = ["country", "sources"]
-    prepopulated_fields = {"slug": ["name_en"]}
 
 
 @admin.register(models.Topic)
@@ -94,11 +94,12 @@ class TopicAdmin(SourcedRecordAdmin):
     list_select_related = ["broader"]
     fieldsets = [(None, {"fields": ["name", "broader"]}), EVIDENCE, ADDRESS]
     autocomplete_fields = ["broader", "sources"]
-    prepopulated_fields = {"slug": ["name_en"]}
 
 
 @admin.register(models.Source)
 class SourceAdmin(RecordAdmin):
+    form = SourceForm
+    checks = [*RecordAdmin.checks, cited_already]
     list_display = ["title", "publisher", shown_date("published"), "language"]
     list_filter = ["kind", year_filter("published"), "language"]
     codes = [*RecordAdmin.codes, "language"]
@@ -136,7 +137,6 @@ class PhotographAdmin(SourcedRecordAdmin):
         ADDRESS,
     ]
     autocomplete_fields = ["country", "people", "sources"]
-    prepopulated_fields = {"slug": ["title_en"]}
 
 
 @admin.register(models.Country)

@@ -8,7 +8,8 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.records import pictures
+from portal.publishing.admin import RecordForm
+from portal.records import addresses, pictures
 from portal.records.dates import parse
 from portal.search.text import clean
 
@@ -104,3 +105,21 @@ class PictureFormField(forms.FileField):
         if file.size > pictures.MAX_BYTES:
             raise ValidationError(pictures.TOO_LARGE, code="size")
         return ContentFile(pictures.reencoded(file.read()), name="picture.jpg")
+
+
+def typed_date(typed, name):
+    """The partial date in an input that is being written; "" where it is none yet."""
+    field = PartialDateFormField(required=False)
+    try:
+        return field.clean(typed.parts(name, len(field.fields)))
+    except ValidationError:
+        return ""
+
+
+class SourceForm(RecordForm):
+    @classmethod
+    def slug_words(cls, typed):
+        """Who published it where, and when; the title where no day is known."""
+        host = (addresses.host(typed.text("url")) or "").split(".")
+        name = host[-2] if len(host) > 1 else typed.text("publisher")
+        return [name, typed_date(typed, "published") or typed.text("title")]

@@ -3,6 +3,9 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.editing import each_language
 
 
 @pytest.fixture
@@ -73,12 +76,74 @@ def test_role_is_offered_from_the_positions_of_the_day(desk):
     assert re.search("[\u0621-\u064a]", desk.input_value("#id_participants-0-role_ar"))
 
 
-def test_slug_follows_the_english_title(desk):
-    desk.goto("/ar/admin/meetings/meeting/add/")
+@each_language
+def test_slug_is_proposed_while_typing(desk, language):
+    desk.goto(f"/{language}/admin/meetings/meeting/add/")
     desk.fill("#id_title_en", "A Meeting in Basra")
-    desk.press("#id_title_en", "Tab")
+    expect(desk.locator("#id_slug")).to_have_value("iq-a-meeting-in-basra")
 
-    assert desk.input_value("#id_slug") == "a-meeting-in-basra"
+    desk.fill("#id_city_en", "Basra")
+    desk.fill("#id_date_0", "2021")
+
+    slug = "iq-a-meeting-in-basra-basra-2021"
+    expect(desk.locator("#id_slug")).to_have_value(slug)
+
+
+def test_slug_that_is_written_is_kept_until_the_proposal_is_taken(desk):
+    desk.goto("/en/admin/records/topic/add/")
+    desk.fill("#id_slug", "my-own")
+    desk.fill("#id_name_en", "Date Palms")
+    button = desk.locator(".slug-proposal button")
+    button.wait_for()
+    kept = desk.input_value("#id_slug")
+
+    button.press("Enter")
+
+    assert kept == "my-own"
+    assert desk.input_value("#id_slug") == "date-palms"
+    assert desk.evaluate("document.activeElement.id") == "id_slug"
+
+
+@each_language
+def test_warning_stands_at_its_input_and_goes_with_its_reason(desk, language):
+    desk.goto(f"/{language}/admin/meetings/statement/add/")
+    words = "كلمة " * 51
+    desk.fill("#id_quotation", words)
+    warning = desk.locator(".field-quotation .field-warning")
+    warning.wait_for()
+
+    assert "51" in warning.inner_text()
+    assert desk.locator("[role=status]").inner_text() == warning.inner_text()
+
+    desk.fill("#id_quotation", "كلمة")
+    warning.wait_for(state="detached")
+    assert desk.troubles == []
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("ar", ["بقيت 3 أحرف", "لم يبق أي حرف", "زيادة حرفين", "زيادة 11 حرفاً"]),
+        (
+            "en",
+            [
+                "3 characters left",
+                "0 characters left",
+                "2 characters too many",
+                "11 characters too many",
+            ],
+        ),
+    ],
+)
+def test_counter_says_what_is_left(desk, language, texts):
+    desk.goto(f"/{language}/admin/meetings/meeting/add/")
+
+    said = []
+    for length in (597, 600, 602, 611):
+        desk.fill("#id_summary_ar", "س" * length)
+        said.append(desk.locator("#id_summary_ar_left").inner_text())
+
+    assert said == texts
 
 
 def test_leaving_with_unsaved_text_is_asked_about(desk):
@@ -89,4 +154,19 @@ def test_leaving_with_unsaved_text_is_asked_about(desk):
 
     desk.goto("/ar/admin/")
 
+    assert asked == ["beforeunload"]
+
+
+def test_saving_asks_nothing(desk):
+    asked = []
+    desk.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    desk.goto("/ar/admin/meetings/meeting/add/")
+    desk.locator("#id_title_ar").press_sequentially("لقاء")
+
+    # Without a date it comes back with its mistakes, and is as unsaved as before.
+    desk.locator("[name=_save]").click()
+    desk.locator(".errornote").wait_for()
+
+    assert asked == []
+    desk.goto("/ar/admin/")
     assert asked == ["beforeunload"]

@@ -15,6 +15,7 @@ from modeltranslation.fields import TranslationField
 from modeltranslation.utils import build_localized_fieldname
 
 from portal.documents.shape import LANGUAGES
+from portal.publishing import lengths
 from portal.publishing.admin.choices import (
     Chosen,
     ChosenSelect,
@@ -145,7 +146,7 @@ class Bilingual:
         else:
             attrs = {"dir": "auto"}
         if field and not db_field.choices:
-            field.widget.attrs |= attrs
+            field.widget.attrs |= attrs | advised(db_field)
 
 
 class BilingualAdmin(Bilingual, TranslationAdmin):
@@ -163,6 +164,13 @@ class BilingualAdmin(Bilingual, TranslationAdmin):
             ]
             queryset = queryset.filter(models.Q(*found, _connector=models.Q.OR))
         return queryset, any("__" in name for name in self.search_fields)
+
+
+def advised(field):
+    """The attributes that name how long a text should be at most."""
+    original = getattr(field, "translated_field", field)
+    limit = lengths.ADVISED.get(original.name)
+    return {f"data-advised-{limit.unit}": limit.number} if limit else {}
 
 
 @cache

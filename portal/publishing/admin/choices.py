@@ -8,6 +8,8 @@ from django import forms
 from django.contrib.admin.widgets import AutocompleteMixin
 from django.db.models import Model
 
+from portal.publishing.typed import is_key
+
 
 class Chosen:
     """What the records that one page shows as chosen are called, by model and key."""
@@ -30,7 +32,7 @@ class Chosen:
     def read(self, model, keys):
         """Makes sure that some records are known, in one query."""
         known = self._names.setdefault(model, {})
-        wanted = {key for key in map(str, keys) if key not in known and key.isdecimal()}
+        wanted = {key for key in map(str, keys) if key not in known and is_key(key)}
         if wanted:
             self.note(model._default_manager.filter(pk__in=wanted))
             for key in wanted:

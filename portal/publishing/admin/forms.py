@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from portal.documents.canon import plain
 from portal.publishing.models import validate_slug
+from portal.publishing.slugs import ProposedSlug
 
 
 class BilingualForm(forms.ModelForm):
@@ -29,7 +30,7 @@ class BilingualForm(forms.ModelForm):
         return value
 
 
-class RecordForm(BilingualForm):
+class RecordForm(ProposedSlug, BilingualForm):
     """Remembers which text the editor saw, and refuses to write over another one."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -20,12 +20,13 @@ from portal.publishing.admin.lists import (
     source_count,
 )
 from portal.publishing.admin.steps import Steps
+from portal.publishing.admin.watching import Watching
 from portal.publishing.models import State
 from portal.publishing.public import renew
 from portal.publishing.translations import note_outdated, stored_document
 
 
-class RecordAdmin(Steps, BilingualAdmin):
+class RecordAdmin(Watching, Steps, BilingualAdmin):
     form = RecordForm
     change_form_template = "admin/record_change_form.html"
     codes = ("slug", "aliases")
@@ -34,7 +35,11 @@ class RecordAdmin(Steps, BilingualAdmin):
     view_on_site = False
 
     class Media:
-        js = [Script("js/admin-form.js", type="module")]
+        js = [
+            Script("js/admin-form.js", type="module"),
+            Script("js/admin-counters.js", type="module"),
+            Script("js/admin-typing.js", type="module"),
+        ]
 
     def get_list_display(self, request):
         shape = shape_of(self.model)
@@ -73,9 +78,6 @@ class RecordAdmin(Steps, BilingualAdmin):
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)
         return [*fields, "slug"] if obj and obj.was_published else fields
-
-    def get_prepopulated_fields(self, request, obj=None):
-        return {} if obj else super().get_prepopulated_fields(request, obj)
 
     def get_object(self, request, object_id, from_field=None):
         """Locks a record before it is read for being written."""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.publishing.fields import FoldedField, LinesField, ProseField, SortKeyField
 from portal.publishing.models import RecordQuerySet, State
-from portal.records.dates import PartialDateField, check_order, in_order
+from portal.records.dates import PartialDateField, check_order, in_order, is_before
 from portal.records.models.facts import SourcedRecord, SourcedRow
 
 
@@ -113,6 +113,11 @@ class Position(SourcedRow):
 
     def clean(self):
         check_order(self.start, self.end, "end")
+
+    def covers(self, date):
+        """Whether it may have been held on a partial date."""
+        is_over = self.end and is_before(self.end, date)
+        return not is_over and not (self.start and is_before(date, self.start))
 
 
 class LifeEvent(SourcedRow):
