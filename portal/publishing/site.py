@@ -14,15 +14,20 @@ class EditingSite(admin.AdminSite):
     site_title = _("Sijill: editing")
     index_title = _("The record")
 
-    def each_context(self, request):
-        return super().each_context(request) | {"languages": list(_languages(request))}
-
     def get_urls(self):
         # Models are loaded only when addresses are.
         from portal.publishing import media
+        from portal.publishing.admin.translation_queue import translation_queue
 
-        view = self.admin_view(media.editors_file)
-        return [path("media/<path:name>", view, name="media"), *super().get_urls()]
+        view = self.admin_view
+        return [
+            path("media/<path:name>", view(media.editors_file), name="media"),
+            path("translation/", view(translation_queue), name="translation"),
+            *super().get_urls(),
+        ]
+
+    def each_context(self, request):
+        return super().each_context(request) | {"languages": list(_languages(request))}
 
     def get_app_list(self, request, app_label=None):
         """Apps in the order of the settings, models as they were registered."""

@@ -31,12 +31,25 @@ def test_list_tells_how_complete_records_are(client, author):
     assert html.count('<span class="missing">none</span>') == 1
 
 
+def test_list_tells_which_translations_are_older_than_their_source(client, author):
+    factories.make_meeting(outdated_translations=["en:summary", "en:title"])
+    factories.make_meeting(outdated_translations=["en:title"], summary_en="")
+    client.force_login(author)
+
+    html = client.get("/en/admin/meetings/meeting/").content.decode()
+
+    assert html.count('<span class="partial">2 older than their source</span>') == 1
+    assert html.count('<span class="partial">1 older than its source</span>') == 1
+    assert html.count('aria-label="complete"') == 2
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [
         ("missing=english", {"bare"}),
         ("missing=some-english", {"bare", "half"}),
         ("missing=some-arabic", set()),
+        ("missing=outdated", {"half"}),
         ("missing=source", {"bare", "half"}),
         ("missing=summary", {"bare"}),
         ("year=2020", {"bare"}),
@@ -50,7 +63,11 @@ def test_list_answers_what_is_missing(client, author, query, found):
         slug="bare", title_en="", summary_ar="", summary_en="", date="2020-05"
     )
     factories.make_meeting(
-        slug="half", summary_en="", kind="signing", state=State.DRAFT
+        slug="half",
+        summary_en="",
+        kind="signing",
+        state=State.DRAFT,
+        outdated_translations=["en:title"],
     )
     whole = factories.make_meeting(slug="whole", title_ar="اللقاءُ الكامل")
     whole.sources.add(factories.make_source())

@@ -16,18 +16,14 @@ class BilingualForm(forms.ModelForm):
         super().clean()
         for name, value in list(self.cleaned_data.items()):
             if isinstance(value, str):
-                self.cleaned_data[name] = self._tidy(name, value)
+                self.cleaned_data[name] = tidy(self._field(name), value)
             elif isinstance(value, list) and any("\0" in str(item) for item in value):
                 self.add_error(name, _("Null characters are not allowed."))
         return self.cleaned_data
 
-    def _tidy(self, name, value):
-        fields = self._meta.model._meta
-        field = next((f for f in fields.concrete_fields if f.name == name), None)
-        value = plain(value)
-        if isinstance(field, models.CharField):
-            return " ".join(value.split("\n"))
-        return value
+    def _field(self, name):
+        fields = self._meta.model._meta.concrete_fields
+        return next((field for field in fields if field.name == name), None)
 
 
 class RecordForm(ProposedSlug, BilingualForm):
@@ -48,6 +44,12 @@ class RecordForm(ProposedSlug, BilingualForm):
         if self.instance.pk and self.cleaned_data.get("seen") != stamp(self.instance):
             raise ValidationError(SEEN_ANOTHER, code="seen_another")
         return super().clean()
+
+
+def tidy(field, value):
+    """A text as documents hold it: plain, of a single line where its field has one."""
+    value = plain(value)
+    return " ".join(value.split("\n")) if isinstance(field, models.CharField) else value
 
 
 SEEN_ANOTHER = gettext_lazy(

@@ -1,19 +1,18 @@
 """What lists tell editors: how complete a record is, and what it lacks."""
 
-from functools import cache, reduce
-from operator import and_, or_
+from functools import cache
 
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Q, QuerySet
 from django.db.models.functions import Substr
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from portal.documents.outdated import text_names
 from portal.documents.shape import LANGUAGES, shape_of
+from portal.publishing.lacking import missing
 
 
 class RecordList(ChangeList):
@@ -42,14 +41,30 @@ def completeness(code):
     def column(record):
         written = [t for t in texts(shape_of(type(record)), record) if any(t.values())]
         count = sum(bool(text[code]) for text in written)
+        old = outdated_in(record, code)
+        if count == len(written) and old:
+            return older(old)
         if count == len(written):
             html = '<span class="complete" role="img" aria-label="{}">✓</span>'
             return format_html(html, _("complete"))
         kind = "partial" if count else "missing"
         words = _("%(count)d of %(all)d") % {"count": count, "all": len(written)}
-        return format_html('<span class="{}"><bdi>{}</bdi></span>', kind, words)
+        html = format_html('<span class="{}"><bdi>{}</bdi></span>', kind, words)
+        return format_html("{} {}", html, older(old)) if old else html
 
     return column
+
+
+def outdated_in(record, code):
+    """How many translations into a language are older than their source."""
+    return sum(name.startswith(f"{code}:") for name in record.outdated_translations)
+
+
+def older(count):
+    words = ngettext(
+        "%(count)d older than its source", "%(count)d older than their source", count
+    )
+    return format_html('<span class="partial">{}</span>', words % {"count": count})
 
 
 @admin.display(description=gettext_lazy("sources"))
@@ -70,6 +85,7 @@ class MissingFilter(admin.SimpleListFilter):
             yield "english", _("nothing in English")
             yield "some-english", _("something not in English")
             yield "some-arabic", _("something not in Arabic")
+            yield "outdated", _("a translation older than its source")
         if "sources" in shape.many:
             yield "source", _("no source")
         if "summary" in shape.translated:
@@ -79,33 +95,6 @@ class MissingFilter(admin.SimpleListFilter):
         if self.value() not in dict(self.lookup_choices):
             return queryset
         return queryset.filter(missing(shape_of(queryset.model), self.value()))
-
-
-def missing(shape, what):
-    """The condition that records of a shape lack something."""
-    if what == "english":
-        return reduce(and_, (empty(f"{name}_en") for name in text_names(shape)))
-    if what == "source":
-        return Q(sources=None)
-    if what == "summary":
-        return reduce(and_, (empty(f"summary_{code}") for code in LANGUAGES))
-    return untranslated(shape, {"some-english": "en", "some-arabic": "ar"}[what])
-
-
-def untranslated(shape, code):
-    """The condition that a text of a record or of its rows is not in a language."""
-    conditions = [Q(pk__in=[])]
-    for name in text_names(shape):
-        others = [empty(f"{name}_{other}") for other in LANGUAGES if other != code]
-        conditions.append(empty(f"{name}_{code}") & ~reduce(and_, others))
-    for row_shape in shape.rows.values():
-        rows = QuerySet(row_shape.model).filter(untranslated(row_shape, code))
-        conditions.append(Q(pk__in=rows.values(row_shape.owner)))
-    return reduce(or_, conditions)
-
-
-def empty(name):
-    return Q(**{name: ""}) | Q(**{name: None})
 
 
 def year_filter(field):

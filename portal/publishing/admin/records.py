@@ -20,13 +20,14 @@ from portal.publishing.admin.lists import (
     source_count,
 )
 from portal.publishing.admin.steps import Steps
+from portal.publishing.admin.translation import Translating
 from portal.publishing.admin.watching import Watching
 from portal.publishing.models import State
 from portal.publishing.public import renew
 from portal.publishing.translations import note_outdated, stored_document
 
 
-class RecordAdmin(Watching, Steps, BilingualAdmin):
+class RecordAdmin(Watching, Translating, Steps, BilingualAdmin):
     form = RecordForm
     change_form_template = "admin/record_change_form.html"
     codes = ("slug", "aliases")
