@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from portal.documents.apply import Applied, apply_documents
 from portal.documents.package import Package, write_package
 from portal.publishing.public import renew
+from portal.search.update import in_bulk
 
 Progress = Callable[[int], None]
 
@@ -33,7 +34,8 @@ def import_package(package: Package, progress: Progress) -> Applied:
     with transaction.atomic():
         applied = apply_documents(package, progress)
         package.store_files()
-        renew(applied.written)
+        with in_bulk():
+            renew(applied.written)
     with connection.cursor() as cursor:
         # Without statistics the planner of either database is many times slower.
         cursor.execute("ANALYZE")

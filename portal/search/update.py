@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import count
 
 from django.db import transaction
@@ -14,6 +16,23 @@ from portal.search.models import SearchEntry, SearchRecord
 from portal.search.registry import Text, Type, type_named, type_of, types
 
 CHUNK = 500
+# What many changes do to the words that are known, to be written when all are made.
+_gathered: ContextVar[vocabulary.Moves | None] = ContextVar("moves", default=None)
+
+
+@contextmanager
+def in_bulk() -> Iterator[None]:
+    """Within it, many changes cost less: counts of words are written once, at its end.
+    Till then words of what is new are not suggested."""
+    moves = vocabulary.Moves()
+    token = _gathered.set(moves)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    with transaction.atomic():
+        engine().lock()
+        moves.write()
 
 
 def renew(model, primary_keys: Iterable[int]) -> None:
@@ -46,19 +65,22 @@ def rebuild(progress: Callable[[int], None] = lambda count: None) -> int:
         vocabulary.clear()
         SearchEntry.objects.all().delete()
         SearchRecord.objects.all().delete()
-    for type_ in types():
+    with in_bulk():
         # What is there because others refer to it comes with them.
-        if type_.is_there_if_referred:
-            continue
-        ids = type_.model.objects.values_list("pk", flat=True).order_by("pk")
-        for chunk in chunks(list(ids), CHUNK):
-            with transaction.atomic():
-                engine().lock()
-                _renamed, referred = _write(type_, chunk)
-                _write_referred(referred)
-            progress(len(chunk))
+        for type_ in (type_ for type_ in types() if not type_.is_there_if_referred):
+            _rebuild(type_, progress)
     engine().tidy()
     return SearchRecord.objects.count()
+
+
+def _rebuild(type_: Type, progress: Callable[[int], None]) -> None:
+    ids = type_.model.objects.values_list("pk", flat=True).order_by("pk")
+    for chunk in chunks(list(ids), CHUNK):
+        with transaction.atomic():
+            engine().lock()
+            _renamed, referred = _write(type_, chunk)
+            _write_referred(referred)
+        progress(len(chunk))
 
 
 def _write(type_: Type, record_ids: list[int]) -> tuple[set[int], dict[str, set[int]]]:
@@ -78,7 +100,7 @@ def _write(type_: Type, record_ids: list[int]) -> tuple[set[int], dict[str, set[
     removed = [old[key] for key in changed if key in old]
     added = [new[key] for key in changed if key in new]
     engine().replace(removed, added)
-    vocabulary.move(removed, added)
+    _count_words(removed, added)
     renamed = {
         key
         for key in record_ids
@@ -86,6 +108,15 @@ def _write(type_: Type, record_ids: list[int]) -> tuple[set[int], dict[str, set[
         != getattr(after.get(key), "names", None)
     }
     return renamed, _referred(removed, added)
+
+
+def _count_words(removed: list[Row], added: list[Row]) -> None:
+    if (moves := _gathered.get()) is not None:
+        moves.add(removed, added)
+        return
+    moves = vocabulary.Moves()
+    moves.add(removed, added)
+    moves.write()
 
 
 def built(type_: Type, record_ids: list[int]) -> Iterable[Text]:
@@ -124,6 +155,8 @@ def _records(type_, texts, rows, before) -> dict[int, SearchRecord]:
 
 def _free_places(dates: list[str]) -> dict[str, Iterator[int]]:
     """The free keys of each of some dates."""
+    if not dates:
+        return {}
     taken = SearchRecord.objects.filter(date__in=set(dates)).order_by()
     last = dict(taken.values_list("date").annotate(last=Max("pk")))
     return {

@@ -22,37 +22,59 @@ _MOST_BEGUN = 40
 _MOST_NEAR = 400
 _MOST_SPELLINGS = 20
 _AGAIN_AND_AGAIN = 3
-_COUNT = """
-    INSERT INTO search_searchword (word, count, name_count) VALUES (%s, %s, %s)
-    ON CONFLICT (word) DO UPDATE SET
-    count = search_searchword.count + excluded.count,
-    name_count = search_searchword.name_count + excluded.name_count
-"""
+_WRITTEN = 5000  # words at a time
 _ADD_WAY = "INSERT INTO search_ways VALUES (%s, %s) ON CONFLICT DO NOTHING"
 _REMOVE_WAY = "DELETE FROM search_ways WHERE way = %s AND word = %s"
 
 
-def move(removed: Iterable[Row], added: Iterable[Row]) -> None:
-    """Counts the words of some rows out and of others in."""
-    moves: Counter[str] = Counter()
-    name_moves: Counter[str] = Counter()
-    for step, rows in ((1, added), (-1, removed)):
-        for row in rows:
+class Moves:
+    """How many more records have each of some words, anywhere and in names."""
+
+    def __init__(self) -> None:
+        self.anywhere: Counter[str] = Counter()
+        self.in_names: Counter[str] = Counter()
+
+    def add(self, removed: Iterable[Row], added: Iterable[Row]) -> None:
+        """Counts the words of some rows out and of others in."""
+        for row in added:
             anywhere, proper = spellings(row.terms)
-            for word in filter(_is_kept, anywhere):
-                moves[word] += step
-                name_moves[word] += step * (word in proper)
-    moved = sorted(word for word in moves if moves[word] or name_moves[word])
-    known = _known(moved)
-    new = [(way, word) for word in moved if word not in known for way in _typed(word)]
-    names = [word for word in moved if name_moves[word] > 0 and not known.get(word)]
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            _COUNT, [(word, moves[word], name_moves[word]) for word in moved]
+            self.anywhere.update(anywhere)
+            self.in_names.update(proper)
+        for row in removed:
+            anywhere, proper = spellings(row.terms)
+            self.anywhere.subtract(anywhere)
+            self.in_names.subtract(proper)
+
+    def write(self) -> None:
+        """What is gathered may be written after what others wrote meanwhile: a word
+        that they counted out before it is counted in has less than nothing till then.
+        """
+        moved = sorted(
+            (word, number, self.in_names[word])
+            for word, number in self.anywhere.items()
+            if (number or self.in_names[word]) and _is_kept(word)
         )
-        ways = new + [(way, word) for word in names for way in _heard(word)]
-        cursor.executemany(_ADD_WAY, sorted(ways))
-    _forget([word for word in moved if moves[word] < 0])
+        for start in range(0, len(moved), _WRITTEN):
+            _write(moved[start : start + _WRITTEN])
+
+
+def _write(moved: list[tuple[str, int, int]]) -> None:
+    moves = {word: (move, name_move) for word, move, name_move in moved}
+    begun, ended, none = [], [], []
+    for word, count, name_count in engine().count_words(moved):
+        before, name_before = count - moves[word][0], name_count - moves[word][1]
+        if count > 0 >= before:
+            begun += [(way, word) for way in _typed(word)]
+        if name_count > 0 and (name_before <= 0 or before <= 0):
+            begun += [(way, word) for way in _heard(word)]
+        if count <= 0 < before:
+            ended += [(way, word) for way in _typed(word) | _heard(word)]
+        if count == name_count == 0:
+            none.append(word)
+    with connection.cursor() as cursor:
+        cursor.executemany(_ADD_WAY, sorted(begun))
+        cursor.executemany(_REMOVE_WAY, sorted(ended))
+    SearchWord.objects.filter(word__in=none).delete()
 
 
 def clear() -> None:
@@ -123,15 +145,6 @@ def _written(word: str) -> str:
     return word
 
 
-def _known(moved: list[str]) -> dict[str, int]:
-    """In how many names each of some words stands, of those that are known."""
-    found = {}
-    for start in range(0, len(moved), 5000):
-        rows = SearchWord.objects.filter(word__in=moved[start : start + 5000])
-        found.update(rows.values_list("word", "name_count"))
-    return found
-
-
 def _by_ways(ways: Iterable[str]) -> dict[str, set[str]]:
     """The words that some ways lead to, by way."""
     found = defaultdict(set)
@@ -146,15 +159,6 @@ def _by_ways(ways: Iterable[str]) -> dict[str, set[str]]:
             for way, word in cursor.fetchall():
                 found[way].add(word)
     return found
-
-
-def _forget(fewer: list[str]) -> None:
-    gone = SearchWord.objects.filter(word__in=fewer, count__lte=0)
-    words = sorted(gone.values_list("word", flat=True))
-    ways = [(way, word) for word in words for way in _typed(word) | _heard(word)]
-    with connection.cursor() as cursor:
-        cursor.executemany(_REMOVE_WAY, ways)
-    SearchWord.objects.filter(word__in=words).delete()
 
 
 def _is_kept(word: str) -> bool:

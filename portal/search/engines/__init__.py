@@ -20,6 +20,11 @@ class Row(NamedTuple):
 
 
 GAP = "="
+ADD_COUNTS = """
+    ON CONFLICT (word) DO UPDATE SET
+    count = search_searchword.count + excluded.count,
+    name_count = search_searchword.name_count + excluded.name_count
+    RETURNING word, count, name_count"""
 
 
 def engine() -> ModuleType:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import connection
 
-from portal.search.engines import GAP, Row
+from portal.search.engines import ADD_COUNTS, GAP, Row
 from portal.search.expression import Match, text
 
 # What a tsvector can hold: places of words beyond it are not told apart.
@@ -53,6 +53,17 @@ def replace(removed: Iterable[Row], added: Iterable[Row]) -> None:
             " AS rows(key, terms, spelled)",
             rows,
         )
+
+
+def count_words(moves: Sequence[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Adds to the counts of words, and gives them as they are then."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO search_searchword (word, count, name_count)"
+            f" SELECT * FROM unnest(%s::text[], %s::int[], %s::int[]) {ADD_COUNTS}",
+            [list(column) for column in zip(*moves, strict=True)],
+        )
+        return cursor.fetchall()
 
 
 def keys(match: Match, limit: int | None = None) -> list[int]:

@@ -5,11 +5,12 @@ fast; another has the spelled words with their places, and is asked for phrases 
 Neither can tell what it was given: a row is removed by naming all of it.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
-from portal.search.engines import Row
+from portal.search.engines import ADD_COUNTS, Row
 from portal.search.expression import Match, text
 
 _TOKENS = """tokenize="ascii tokenchars '=:@_-'" """
@@ -50,6 +51,19 @@ def replace(removed: Iterable[Row], added: Iterable[Row]) -> None:
                 f"INSERT INTO {table}(rowid, {column}) VALUES (%s, %s)",
                 [(row.key, row[field]) for row in added],
             )
+
+
+def count_words(moves: Sequence[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Adds to the counts of words, and gives them as they are then."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO search_searchword (word, count, name_count)"
+            " SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'),"
+            " json_extract(value, '$[2]') FROM json_each(%s) WHERE true"
+            f" {ADD_COUNTS}",
+            [json.dumps(moves, ensure_ascii=False)],
+        )
+        return cursor.fetchall()
 
 
 def keys(match: Match, limit: int | None = None) -> list[int]:
