@@ -1,49 +1,28 @@
 """What searching costs, in a record of any size that is made for it.
 
-python -m tests.bench.search [MEETINGS]
+python -m tests.bench.search [MEETINGS [WORDS]]
 
-Bilingual meetings, two entries each, go straight into the index of a scratch database:
-SQLite in a temporary folder, or PostgreSQL where DATABASE_URL names one that may be
-filled. Their words follow Zipf's law, but for some that are planted where it is known.
-Times are CPU milliseconds of this process; on PostgreSQL, whose work is done in another
-process, they are by the clock.
+Bilingual meetings, two entries each with texts of so many words, go straight into the
+index of a scratch database: SQLite in a temporary folder, kept in BENCH_DIR where that
+is set; or PostgreSQL where DATABASE_URL names one that may be filled. Times are CPU
+milliseconds of this process; on PostgreSQL, whose work is done in another process, they
+are by the clock. `page` is the whole answer to a reader, rendered, with the facets.
 """
 
 import os
-import random
 import sys
 import tempfile
-from bisect import bisect
-from itertools import accumulate
 from pathlib import Path
 from time import perf_counter, process_time
 
+from tests.bench.texts import PLANTED, Texts
+
 COUNT = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+LENGTH = int(sys.argv[2]) if len(sys.argv) > 2 else 200
 ROUNDS = 5
-WORDS = 40_000
-LETTERS = {"ar": "بتثجحخدذرزسشصضطظعغفقكلمنهوي", "en": "bcdfghjklmnpqrstvwz"}
-VOWELS = {"ar": ["", "", "ا", "ي", "و"], "en": list("aeiou")}
-COUNTRIES = ["fr", "de", "gb", "us", "tr", "ir", "sa", "jo", "eg", "cn", "jp", "it"]
-KINDS = ["reception", "bilateral", "phone_call", "conference", "signing"]
+PUBLICATIONS = 50
+CHUNK = 500
 FILTERS = {"country": "fr", "kind": "signing"}
-# By how many records have it: the forms that stand in the text, and the query.
-PLANTED = {
-    "rare": [
-        (10, ["المصفاة", "مصفاة", "والمصفاة", "بالمصفاة"], "مصفاة"),
-        (10, ["مبادرة", "والمبادرات", "المبادرة", "بالمبادرات"], "مبادرات"),
-        (10, ["أنابيب", "الأنابيب", "انابيب"], "الانابيب"),
-        (10, ["refinery", "refineries", "Refinery"], "refinery"),
-        (10, ["pipeline", "pipelines"], "pipelines"),
-    ],
-    "medium": [
-        (0.005, ["الاتفاقية", "اتفاقية", "والاتفاقيات"], "اتفاقية"),
-        (0.005, ["reconstruction"], "reconstruction"),
-    ],
-    "common": [
-        (0.4, ["التعاون", "والتعاون", "تعاون", "بالتعاون"], "التعاون"),
-        (0.4, ["cooperation", "Cooperation"], "cooperation"),
-    ],
-}
 ALSO_ASKED = {
     "two common words": ["التعاون cooperation"],
     "common and rare": ["cooperation refinery"],
@@ -52,73 +31,6 @@ ALSO_ASKED = {
     "name, other script": ["الكاظمي", "Kazemi"],
     "nothing": ["xyzzyx cooperation"],
 }
-
-
-class Record:
-    """The texts of any number of meetings, and where the planted words are."""
-
-    def __init__(self, count):
-        self.count = count
-        self.random = random.Random(count)
-        self.vocabulary = {code: self._words(code) for code in LETTERS}
-        self.weights = list(accumulate(1 / (n + 3) for n in range(WORDS)))
-        self.planted = {}
-        for words in PLANTED.values():
-            for share, forms, query in words:
-                number = share if share >= 1 else int(share * count)
-                places = self.random.sample(range(count), min(number, count))
-                self.planted[query] = (set(places), forms)
-
-    def _words(self, code):
-        def word():
-            return "".join(
-                self.random.choice(LETTERS[code]) + self.random.choice(VOWELS[code])
-                for _n in range(self.random.randint(2, 5))
-            )
-
-        return list(dict.fromkeys(word() for _n in range(3 * WORDS)))[:WORDS]
-
-    def text(self, code, length):
-        total = self.weights[-1]
-        places = (
-            bisect(self.weights, self.random.random() * total) for _n in range(length)
-        )
-        words = self.vocabulary[code]
-        return [words[min(place, len(words) - 1)] for place in places]
-
-    def build(self, ids):
-        from portal.search.registry import Text
-
-        for number in ids:
-            texts = {code: self.text(code, 200) for code in LETTERS}
-            for query, (places, forms) in self.planted.items():
-                if number in places:
-                    code = "en" if query.isascii() else "ar"
-                    form = forms[number % len(forms)]
-                    around = ["of", form, "between"] if code == "en" else [form]
-                    texts[code][number % 150 : number % 150] = around
-            day = f"{self.random.randint(1, 12):02}-{self.random.randint(1, 28):02}"
-            person = self.random.randrange(max(20, self.count // 20))
-            yield Text(
-                record_id=number,
-                slug=f"meeting-{number}",
-                date=f"{self.random.randint(2005, 2025)}-{day}",
-                titles={code: " ".join(words[:8]) for code, words in texts.items()},
-                texts={code: " ".join(words) for code, words in texts.items()},
-                names=["مصطفى الكاظمي", "Mustafa Al-Kadhimi"]
-                if number % 500 == 0
-                else [],
-                about=["لقاء", "meeting"],
-                facets=[
-                    ("kind", self.random.choice(KINDS)),
-                    ("country", self.random.choice(COUNTRIES)),
-                    ("person", f"person-{person}"),
-                    *(
-                        ("topic", f"topic-{n}")
-                        for n in self.random.sample(range(40), 3)
-                    ),
-                ],
-            )
 
 
 def ask(query, clock, language="en", **options):
@@ -130,6 +42,20 @@ def ask(query, clock, language="en", **options):
     return results, (clock() - start) * 1000
 
 
+def page(query, clock, sort):
+    """The time that the page took, in milliseconds."""
+    from django.test import RequestFactory
+    from django.utils.translation import override
+
+    from portal.pages.views.search import search
+
+    asked = {"q": query, "sort": sort} | ({} if query else FILTERS)
+    start = clock()
+    with override("en"):
+        search(RequestFactory(SERVER_NAME="127.0.0.1").get("/en/search/", asked))
+    return (clock() - start) * 1000
+
+
 def keys_found(query):
     """The records that a query finds: all of them, whatever the page."""
     from portal.search.engines import engine
@@ -138,40 +64,62 @@ def keys_found(query):
     from portal.search.query import parse
 
     asked = _found(parse(query, "en"), _base(parse(query, "en"), {})).asked
-    ids = dict(SearchRecord.objects.values_list("pk", "record_id"))
-    return {ids[key] for key in engine().keys(asked)}
+    keys = engine().keys(asked)
+    found = set()
+    for start in range(0, len(keys), CHUNK):
+        rows = SearchRecord.objects.filter(pk__in=keys[start : start + CHUNK])
+        found.update(rows.values_list("record_id", flat=True))
+    return found
 
 
-def fill(record, clock):
-    from meetings.models import Meeting
-    from portal.search import registry
+def fill(texts, clock):
     from portal.search.engines import engine
-    from portal.search.update import renew
+    from portal.search.models import SearchRecord
 
-    registry.register(Meeting, "meetings", record.build)
-    start = clock()
-    for first in range(0, record.count, 500):
-        renew(Meeting, range(first, min(first + 500, record.count)))
-    seconds = clock() - start
-    print(
-        f"filling      {seconds:9.1f} s, {record.count / seconds:,.0f} meetings a second"
-    )
-    start = clock()
+    if SearchRecord.objects.count() != texts.count:
+        start, began = clock(), perf_counter()
+        _fill(texts)
+        seconds = clock() - start
+        a_second = f"{texts.count / seconds:,.0f} meetings a second"
+        by_clock = f"{perf_counter() - began:,.0f} s by the clock"
+        print(f"filling      {seconds:9.1f} s, {a_second}, {by_clock}", flush=True)
+    print(f"index        {engine().size() / 1e6:9.1f} MB", flush=True)
+
+
+def _fill(texts):
+    from meetings.models import Meeting
+    from portal.search.engines import engine
+    from portal.search.update import in_bulk, renew
+
+    with in_bulk():
+        for first in range(0, texts.count, CHUNK):
+            renew(Meeting, range(first, min(first + CHUNK, texts.count)))
     engine().tidy()
-    print(f"tidying      {clock() - start:9.1f} s")
-    print(f"index        {engine().size() / 1e6:9.1f} MB")
 
 
-def time_publications(record, clock):
+def time_publications(texts, clock):
     from meetings.models import Meeting
     from portal.search.update import renew
 
-    times = []
-    for number in range(0, record.count, max(record.count // 50, 1)):
+    times = {"withdrawal": [], "publication": [], "correction": []}
+
+    def timed(name, number):
         start = clock()
         renew(Meeting, [number])
-        times.append((clock() - start) * 1000)
-    print(f"publication  {show(times)}")
+        times[name].append((clock() - start) * 1000)
+
+    for number in range(0, texts.count, max(texts.count // PUBLICATIONS, 1)):
+        texts.withdrawn.add(number)
+        timed("withdrawal", number)
+        texts.withdrawn.remove(number)
+        timed("publication", number)
+        texts.changed.add(number)
+        timed("correction", number)
+        # As it was, for the next run.
+        texts.changed.remove(number)
+        renew(Meeting, [number])
+    for name, some in times.items():
+        print(f"{name:12} {show(some)}")
 
 
 def show(times):
@@ -179,35 +127,35 @@ def show(times):
     return f"p50 {times[len(times) // 2]:7.1f}   p95 {times[int(len(times) * 0.95)]:7.1f} ms"
 
 
-def time_queries(record, clock):
-    print(f"{'':34}{'relevance':^28}{'date':^28} found  false  matches")
+def time_queries(texts, clock):
+    columns = "".join(f"{name:^30}" for name in ("relevance", "date", "page"))
+    print(f"{'':22}{columns} found  false  matches")
     asked = {
         name: [query for _share, _forms, query in words]
         for name, words in PLANTED.items()
     }
     for name, queries in (asked | ALSO_ASKED).items():
-        columns = []
-        for sort in ("relevance", "date"):
-            times = []
-            for query in queries:
-                options = {"sort": sort}
-                if not query:
-                    options["filters"] = FILTERS
-                times += [ask(query, clock, **options)[1] for _n in range(ROUNDS)]
-            columns.append(show(times))
-        print(f"{name:20}", *columns, judged(record, queries), sep="   ")
+        columns = {"relevance": [], "date": [], "page": []}
+        for query in ROUNDS * queries:
+            filters = {} if query else FILTERS
+            for sort in ("relevance", "date"):
+                _results, time = ask(query, clock, sort=sort, filters=filters)
+                columns[sort].append(time)
+            columns["page"].append(page(query, clock, "relevance"))
+        shown = map(show, columns.values())
+        print(f"{name:19}", *shown, judged(texts, queries), sep="   ", flush=True)
 
 
-def judged(record, queries):
-    true = [query for query in queries if query in record.planted]
+def judged(texts, queries):
+    true = [query for query in queries if query in texts.planted]
     shown = {query: keys_found(query) for query in true}
-    meant = sum(len(record.planted[query][0]) for query in true)
-    right = sum(len(record.planted[query][0] & shown[query]) for query in true)
+    meant = sum(len(texts.planted[query][0]) for query in true)
+    right = sum(len(texts.planted[query][0] & shown[query]) for query in true)
     number = sum(len(keys) for keys in shown.values())
     if not meant:
         query = queries[0]
-        options = {} if query else {"filters": FILTERS}
-        return f"{'':13}  {ask(query, process_time, **options)[0].count}"
+        filters = {} if query else FILTERS
+        return f"{'':13}  {ask(query, process_time, filters=filters)[0].count}"
     return f"{right / meant:6.1%} {(number - right) / meant:6.1%}  {number}"
 
 
@@ -219,16 +167,29 @@ def main():
     django.setup()
     clock = process_time if connection.vendor == "sqlite" else perf_counter
     call_command("migrate", verbosity=0)
-    print(f"{COUNT:,} meetings, {2 * COUNT:,} entries, {connection.vendor}")
-    record = Record(COUNT)
-    fill(record, clock)
-    time_queries(record, clock)
-    time_publications(record, clock)
+    of_words = f"texts of {LENGTH} words"
+    print(f"{COUNT:,} meetings, {2 * COUNT:,} entries, {of_words}, {connection.vendor}")
+    texts = Texts(COUNT, LENGTH)
+    _register(texts)
+    fill(texts, clock)
+    time_queries(texts, clock)
+    time_publications(texts, clock)
+    load, _five, _fifteen = os.getloadavg()
+    print(f"load         {load:9.1f} on {os.cpu_count()} processors")
+
+
+def _register(texts):
+    from meetings.models import Meeting
+    from portal.search import registry
+
+    registry.register(Meeting, "meetings", texts.build)
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory(dir=os.environ.get("BENCH_DIR")) as folder:
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(os.environ.get("BENCH_DIR", temporary))
         if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
-            os.environ["DATABASE_URL"] = f"sqlite:///{Path(folder) / 'bench.sqlite3'}"
+            name = f"search-{COUNT}-{LENGTH}.sqlite3"
+            os.environ["DATABASE_URL"] = f"sqlite:///{folder / name}"
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
         main()
