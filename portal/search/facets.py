@@ -1,7 +1,8 @@
 """What the results could be narrowed to, with the number that each choice would leave.
 
 Up to CAP results are counted exactly. Of more, those of each year are looked into for
-the values that they have, and the commonest of these are counted up to CAP.
+the values that they have, and the commonest of these are counted up to CAP. Where a
+phrase is asked for, which takes reading, the latest results alone are counted.
 """
 
 from collections import Counter, defaultdict
@@ -20,6 +21,7 @@ FACETS = ("type", "year", "country", "kind", "topic", "person")
 MOST_VALUES = 20
 _MOST_YEARS = 80
 _LOOKED_INTO = 20  # of each year
+_LATEST = CAP  # of those with a phrase
 _COUNTED = 8  # of each facet, when there are too many results to count all
 
 
@@ -42,6 +44,8 @@ def of_few(keys: list[int]) -> dict[str, list[Choice]]:
 
 def of_many(match: Match) -> dict[str, list[Choice]]:
     years = _years(match)
+    if match.phrases or match.not_phrases:
+        return _of_latest(match, years)
     each = [_narrowed_to_year(match, year) for year in years]
     looked_into = [
         k for keys in engine().keys_of_each(each, _LOOKED_INTO) for k in keys
@@ -66,6 +70,20 @@ def of_many(match: Match) -> dict[str, list[Choice]]:
         if name != "year":
             choices.sort(key=lambda choice: (-choice.count, choice.value))
     return dict(found)
+
+
+def _of_latest(match: Match, years: list[str]) -> dict[str, list[Choice]]:
+    numbers = _numbers(engine().keys(match, _LATEST))
+    each = [_narrowed_to_year(match, year) for year in years]
+    counts = dict(zip(years, engine().counts(each, CAP + 1), strict=True))
+    numbers["year"] = Counter({year: n for year, n in counts.items() if n})
+    return {
+        name: [
+            Choice(value, min(number, CAP), name != "year" or number > CAP)
+            for value, number in _commonest(name, found)
+        ]
+        for name, found in _in_order(numbers)
+    }
 
 
 def _years(match: Match) -> list[str]:

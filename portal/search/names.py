@@ -8,7 +8,7 @@ rank below every other way of meeting.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import product
 
@@ -81,6 +81,15 @@ def tokens(name: str) -> list[str]:
     spaced = _GAP.sub(r"\1", clean(name))
     joined = _COMPOUND.sub(lambda match: re.sub(r"[\s-]", "", match[0]), spaced)
     return _PARTS.findall(joined)
+
+
+def places(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where in a text words stand that may be words of a name: start, end, and the
+    word as keys() takes it."""
+    # Joined without a change of length.
+    joined = _COMPOUND.sub(lambda match: re.sub(r"[\s-]", "_", match[0]), text)
+    for match in _PARTS.finditer(joined):
+        yield *match.span(), match[0].replace("_", "")
 
 
 def terms(name: str) -> list[list[str]]:

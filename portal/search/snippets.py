@@ -1,6 +1,7 @@
 """Pieces of the original text with the words that were found marked."""
 
 import re
+import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,8 @@ _BEFORE = 60  # characters shown before the first mark
 # Looked through for marks: a longer text is seldom met only after so much.
 _LOOKED_INTO = 20_000
 ELLIPSIS = "…"
+_NAMES_LOOKED_INTO = 4_000
+_LETTERS = string.ascii_lowercase
 _RUN = re.compile(r"(?:\w|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u06d6-\u06ed’'])+")
 
 
@@ -61,6 +64,12 @@ class Marker:
         self.maybe = {term for part in parts for term in part} - self.surely
         self.maybe.update(term for word in words for term in word.spellings)
         self.keys = {key for word in query.words for key in word.keys}
+        met = self.surely | self.maybe
+        self.is_ascii = any(term.isascii() for term in met)
+        # A month or a country is a word like no other, or several.
+        self.has_meaning = any(term[0] in "mc" for term in met)
+        small = set(_LETTERS if self.has_meaning else (term[1] for term in met))
+        self.initials = small | {letter.upper() for letter in small}
 
     def marked(self, text: str, language: str) -> Snippet:
         """The whole text."""
@@ -93,38 +102,50 @@ class Marker:
         nothing is, of what may be meant."""
         if not self.surely:
             return []
-        found: list[tuple[int, int]] = []
-        for run in _RUN.finditer(text):
-            if found and run.start() > found[0][0] + length:
+        surely, maybe = [], []
+        for run in _RUN.finditer(text) if self._may_be_in(text) else ():
+            if surely and run.start() > surely[0][0] + length:
                 break
-            if not self.surely.isdisjoint(_terms(run[0])):
-                found.append(run.span())
-        if found:
-            return found
+            if self._may_be(run[0]):
+                terms = _terms(run[0])
+                if not self.surely.isdisjoint(terms):
+                    surely.append(run.span())
+                elif not surely and not self.maybe.isdisjoint(terms):
+                    maybe.append(run.span())
+        if surely or not self.has_meaning:
+            return surely or maybe or list(self._names(text[:_NAMES_LOOKED_INTO]))
         # Slower, but it knows words by those beside them: months, United Kingdom.
         words = analysis.spans(text, language)
-        for met in (self.surely, self.maybe):
-            found = [(a, b) for a, b, terms in words if not met.isdisjoint(terms)]
-            if found:
-                return _joined(found)
-        return _joined(list(self._names(text, words)))
+        found = [(a, b) for a, b, terms in words if not self.surely.isdisjoint(terms)]
+        found = _joined(found) or maybe
+        return found or list(self._names(text[:_NAMES_LOOKED_INTO]))
 
-    def _names(self, text: str, words) -> Iterator[tuple[int, int]]:
-        """Where nothing else is met, names that are spelled in another way, of one
-        word or two (عبد الله)."""
-        for at, (start, end, _terms) in enumerate(words if self.keys else ()):
-            for last in (words[at + 1][1] if at + 1 < len(words) else end, end):
-                written = "".join(text[start:last].split())
-                is_name = len(written) > 2 and not written.islower()
-                if is_name and not self.keys.isdisjoint(entry_keys(written)):
-                    yield start, last
-                    break
+    def _may_be_in(self, text: str) -> bool:
+        """Not where the query and the text have no script in common."""
+        return self.is_ascii or self.has_meaning or not text.isascii()
+
+    def _may_be(self, run: str) -> bool:
+        """English stems begin as their words do."""
+        first = run[0]
+        return first in self.initials or not first.isascii() or not first.isalpha()
+
+    def _names(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where nothing else is met, names that are spelled in another way."""
+        for start, end, name in names.places(text) if self.keys else ():
+            is_name = len(name) > 2 and not name.islower()
+            if is_name and not self.keys.isdisjoint(_keys(name)):
+                yield start, end
 
 
-@lru_cache(maxsize=1 << 14)
-def _terms(run: str) -> frozenset[str]:
+@lru_cache(maxsize=1 << 15)
+def _terms(run: str) -> tuple[str, ...]:
     """The terms of what is written as one word; the same ones return all the time."""
-    return frozenset(chain(*analysis.terms(run, "ar")))
+    return tuple(chain(*analysis.terms(run, "ar")))
+
+
+@lru_cache(maxsize=1 << 13)
+def _keys(name: str) -> frozenset[str]:
+    return frozenset(entry_keys(name))
 
 
 def _joined(places: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -131,19 +131,21 @@ def _where(match: Match) -> tuple[str, list]:
     if match.not_terms:
         asked = f"{asked} NOT ({' OR '.join(map(_quoted, match.not_terms))})"
     parts, values = ["search_terms MATCH %s"], [asked]
+    between, ends = _between(match)
     # The sign keeps the planner from asking the table anew for each key.
-    within = "SELECT rowid FROM search_spelled WHERE search_spelled MATCH %s"
+    within = f"SELECT rowid FROM search_spelled WHERE search_spelled MATCH %s{between}"
     for negation, phrases in (("", match.phrases), ("NOT ", match.not_phrases)):
         for phrase in phrases:
             parts.append(f"+rowid {negation}IN ({within})")
-            values.append(_quoted(" ".join(phrase)))
-    if match.first is not None:
-        parts.append("rowid >= %s")
-        values.append(match.first)
-    if match.last is not None:
-        parts.append("rowid <= %s")
-        values.append(match.last)
-    return " AND ".join(parts), values
+            values += [_quoted(" ".join(phrase)), *ends]
+    return " AND ".join(parts) + between, values + ends
+
+
+def _between(match: Match) -> tuple[str, list]:
+    """What bounds the keys of a table, with an "and" before it."""
+    ends = {">=": match.first, "<=": match.last}
+    asked = {sign: end for sign, end in ends.items() if end is not None}
+    return "".join(f" AND rowid {sign} %s" for sign in asked), list(asked.values())
 
 
 def _quoted(term: str) -> str:
