@@ -34,10 +34,14 @@ def surroundings(request, transactional_db):
             yield
 
 
-@pytest.mark.usefixtures("surroundings")
+@pytest.fixture
+def meeting(surroundings):
+    with transaction.atomic():
+        return factories.make_meeting(factories.make_person(slug="taken"))
+
+
 class TestTrial:
-    def test_shows_the_record_as_the_document_makes_it_and_no_longer(self):
-        meeting = factories.make_meeting(factories.make_person())
+    def test_shows_the_record_as_the_document_makes_it_and_no_longer(self, meeting):
         before = everything()
 
         with trial(changed(meeting)) as record:
@@ -48,8 +52,7 @@ class TestTrial:
 
         assert everything() == before
 
-    def test_new_record_is_there_only_inside(self):
-        meeting = factories.make_meeting()
+    def test_new_record_is_there_only_inside(self, meeting):
         document = changed(meeting) | {"slug": "new", "permanent_id": "2" * 10}
         del document["outcomes"]
 
@@ -58,9 +61,8 @@ class TestTrial:
 
         assert not Meeting.objects.filter(slug="new").exists()
 
-    def test_drops_what_was_to_happen_on_commit(self):
+    def test_drops_what_was_to_happen_on_commit(self, meeting):
         done = []
-        meeting = factories.make_meeting()
 
         with trial(changed(meeting)):
             transaction.on_commit(lambda: done.append("inside"))
@@ -68,8 +70,7 @@ class TestTrial:
         assert done == []
         assert connection.run_on_commit == []
 
-    def test_error_inside_is_told_and_undone(self):
-        meeting = factories.make_meeting()
+    def test_error_inside_is_told_and_undone(self, meeting):
         before = everything()
 
         with pytest.raises(KeyError), trial(changed(meeting)):
@@ -77,16 +78,13 @@ class TestTrial:
 
         assert everything() == before
 
-    def test_database_error_inside_leaves_the_connection_usable(self):
-        factories.make_person(slug="taken")
-
+    def test_database_error_inside_leaves_the_connection_usable(self, meeting):
         with pytest.raises(IntegrityError), undone():
             Person.objects.create(slug="taken")
 
         assert Person.objects.filter(slug="taken").count() == 1
 
-    def test_document_with_mistakes_changes_nothing(self):
-        meeting = factories.make_meeting()
+    def test_document_with_mistakes_changes_nothing(self, meeting):
         before = everything()
 
         with pytest.raises(DocumentError), trial(changed(meeting) | {"date": "never"}):
@@ -94,8 +92,7 @@ class TestTrial:
 
         assert everything() == before
 
-    def test_may_be_left_early_and_stand_inside_another(self):
-        meeting = factories.make_meeting()
+    def test_may_be_left_early_and_stand_inside_another(self, meeting):
         before = everything()
 
         def title():
