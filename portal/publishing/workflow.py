@@ -215,12 +215,16 @@ def check_ready(record: Record) -> None:
 
 
 def _unpublished_references(record: Record) -> list[str]:
-    found = _references(shape_of(type(record)), record)
+    found = references(record)
     return sorted({str(one) for one in found if not one.is_published})
 
 
+def references(record: Record) -> list[Record]:
+    """The records that a record refers to, itself or in its rows."""
+    return _references(shape_of(type(record)), record)
+
+
 def _references(shape: Shape, instance: Model) -> list[Record]:
-    """The records that a record or one of its rows refers to."""
     found: list[Model | None] = [getattr(instance, name) for name in shape.links]
     for name in shape.many:
         found += getattr(instance, name).all()

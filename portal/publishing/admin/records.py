@@ -19,6 +19,7 @@ from portal.publishing.admin.lists import (
     completeness,
     source_count,
 )
+from portal.publishing.admin.previews import Previews, lead
 from portal.publishing.admin.steps import Steps
 from portal.publishing.admin.translation import Translating
 from portal.publishing.admin.watching import Watching
@@ -27,7 +28,7 @@ from portal.publishing.public import renew
 from portal.publishing.translations import note_outdated, stored_document
 
 
-class RecordAdmin(Watching, Translating, Steps, BilingualAdmin):
+class RecordAdmin(Watching, Translating, Steps, Previews, BilingualAdmin):
     form = RecordForm
     change_form_template = "admin/record_change_form.html"
     codes = ("slug", "aliases")
@@ -116,6 +117,7 @@ class RecordAdmin(Watching, Translating, Steps, BilingualAdmin):
             context |= {
                 "steps": list(self.offered_steps(request, record)),
                 "pages": list(pages(record)),
+                "preview": lead(record),
                 "seen": stamp(record),
             }
         may_write = self._may_write(request, record)
