@@ -3,6 +3,7 @@ from operator import attrgetter
 
 from initiatives.filters import InitiativeFilter
 from initiatives.models import Initiative
+from portal.publishing import tally
 from portal.records.citations import citations
 from portal.records.models import Country, Source, Topic
 from portal.records.neighbours import neighbours
@@ -43,12 +44,15 @@ class InitiativeDetail(RecordDetail):
         initiatives = Initiative.objects.published()
         earlier, later = neighbours(initiatives, initiative, "launched")
         meetings = initiative.meetings.published().with_participants().with_statements()
+        timeline = _timeline(initiative.milestones.all(), meetings)
         statements = [row for one in meetings for row in one.statements.all()]
         return super().get_context_data(
             earlier=earlier,
             later=later,
             aims=_by_whom(initiative.aims.all()),
-            timeline=_timeline(initiative.milestones.all(), meetings),
+            timeline=timeline,
+            last_evidence=timeline[-1][0] if timeline else "",
+            last_month=next(iter(tally.months("meetings")), ("", 0))[0],
             statements=statements,
             citations=citations(initiative, _facts(initiative, statements)),
             **kwargs,

@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.dateformat import format as format_date
 from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 PATTERN = re.compile(r"\A(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
 FORMATS = {4: "Y", 7: "YEAR_MONTH_FORMAT", 10: "DATE_FORMAT"}
@@ -35,6 +36,20 @@ def display(text: str) -> str:
         return format_date(parse(text), get_format(FORMATS[len(text)])) if text else ""
     except ValueError:
         return text
+
+
+def ago(text: str, today: date) -> str:
+    """How long before today a partial date was, in whole months or, from two years on
+    or where the month is not known, in years; "" for a later one."""
+    day = parse(text)
+    years, months = today.year - day.year, today.month - day.month
+    months += 12 * years - (len(text) == 10 and today.day < day.day)
+    if len(text) == 4 or months >= 24:
+        years = years if len(text) == 4 else months // 12
+        words = ngettext("%(number)d year ago", "%(number)d years ago", years)
+        return words % {"number": years} if years > 0 else ""
+    words = ngettext("%(number)d month ago", "%(number)d months ago", months)
+    return words % {"number": months} if months > 0 else ""
 
 
 def is_before(first: str, second: str) -> bool:

@@ -1,8 +1,11 @@
+import datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from initiatives.models import Aim, Initiative, Milestone, Phase, Project
+from portal.records.templatetags import record
 from tests.factories import (
     country,
     make_initiative,
@@ -216,6 +219,23 @@ def test_initiative_page_interleaves_milestones_and_meetings_by_date():
         "5 September 2022 Second session. Reception Session two",
     ]
     assert page.links(page.section("timeline"))["/en/meetings/two/"] == "Session two"
+
+
+def test_initiative_page_says_how_old_its_last_evidence_is(monkeypatch):
+    monkeypatch.setattr(record, "localdate", lambda: datetime.date(2023, 7, 20))
+    initiative = make_initiative()
+    Milestone.objects.create(initiative=initiative, date="2021-03", what_en="Speech.")
+    make_meeting(initiatives=[initiative], date="2022-07-16")
+    make_meeting(initiatives=[initiative], date="2022-12-20", state="draft")
+    make_meeting(date="2022-09-20")
+
+    page = read(initiative)
+
+    assert page.facts(page.one("header", class_="page-head"))["Last evidence"] == [
+        "16 July 2022",
+        "12 months ago",
+        "The latest meeting of the whole record is of September 2022 .",
+    ]
 
 
 def test_initiative_page_has_the_statements_of_its_meetings():

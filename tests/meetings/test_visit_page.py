@@ -50,8 +50,10 @@ def test_visit_page_has_dates_countries_and_meetings_in_order():
         countries=[country("FR"), country("DE")],
         summary_en="Three capitals.",
     )
-    make_meeting(visit=visit, title_en="Talks in Berlin", date="2020-10-20")
-    make_meeting(visit=visit, title_en="Talks in Paris", date="2020-10-19")
+    berlin = {"title_en": "Talks in Berlin", "summary_en": "Then Berlin."}
+    paris = {"title_en": "Talks in Paris", "summary_en": "Paris was first."}
+    make_meeting(visit=visit, date="2020-10-20", **berlin)
+    make_meeting(visit=visit, date="2020-10-19", **paris)
 
     page = read(visit)
 
@@ -59,11 +61,48 @@ def test_visit_page_has_dates_countries_and_meetings_in_order():
         "Dates": ["18 – 22 October 2020"],
         "Countries": ["France Germany"],
     }
-    assert page.items("meetings") == [
-        "19 October 2020 Reception Talks in Paris",
-        "20 October 2020 Reception Talks in Berlin",
+    nothing = "No meeting of this day is in the record."
+    assert [words(day) for day in page.all("li", class_="day")] == [
+        f"18 October 2020 Sunday {nothing}",
+        "19 October 2020 Monday Reception Talks in Paris Paris was first.",
+        "20 October 2020 Tuesday Reception Talks in Berlin Then Berlin.",
+        f"21 October 2020 Wednesday {nothing}",
+        f"22 October 2020 Thursday {nothing}",
     ]
     assert "Three capitals." in words(page.root)
+
+
+def test_visit_page_has_whom_he_met_each_day_and_what_came_of_it():
+    visit = make_visit(start="2021-07-02", end="2021-07-02")
+    meeting = make_meeting(
+        make_person(name_en="Mario Draghi"),
+        visit=visit,
+        date="2021-07-02",
+        time="10:30",
+        title_en="Talks in Rome",
+        city_en="Rome",
+        summary_en="They met.",
+    )
+    followed = make_meeting(title_en="Secret", state="draft")
+    add_outcome(meeting, text_en="A rail link.", followed_by_meeting=followed)
+
+    page = read(visit)
+
+    assert [words(day) for day in page.all("li", class_="day")] == [
+        "2 July 2021 Friday 10:30 Reception Rome Talks in Rome Mario Draghi Role 1"
+        " They met. Agreement A rail link."
+    ]
+
+
+def test_visit_page_has_meetings_whose_day_is_not_stated():
+    visit = make_visit(start="2021-07", end="")
+    make_meeting(visit=visit, date="2021-07", title_en="Talks", summary_en="So.")
+
+    page = read(visit)
+
+    assert [words(day) for day in page.all("li", class_="day")] == [
+        "July 2021 Reception Talks So."
+    ]
 
 
 def test_visit_page_says_that_its_end_and_its_meetings_are_not_known():
@@ -73,7 +112,7 @@ def test_visit_page_says_that_its_end_and_its_meetings_are_not_known():
         "Dates": ["from 22 August 2021", "No source of this record gives the end."]
     }
     assert words(page.section("meetings")) == (
-        "Meetings of the visit No meeting of it is in this record."
+        "Day by day No meeting of it is in this record."
     )
 
 
@@ -113,7 +152,7 @@ def test_visit_page_hides_every_draft_that_it_refers_to():
     page = read(visit)
 
     assert "Secret" not in words(page.root)
-    assert len(page.items("meetings")) == 1
+    assert len(page.all("article", class_="day-meeting")) == 1
     assert page.all("section", aria_labelledby="follows") == []
 
 

@@ -81,7 +81,7 @@ def test_profile_shows_meetings_statements_and_initiatives():
     titles = [words(title) for title in page.all("h3", class_="card-title")]
     assert titles == ["Shown meeting"]
     assert page.items("statements") == ["26 July 2021 Shown gist"]
-    assert page.items("initiatives") == ["Shown initiative"]
+    assert page.items("initiatives") == ["Shown initiative March 2021"]
     assert "Secret" not in words(page.root)
 
 

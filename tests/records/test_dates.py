@@ -1,8 +1,10 @@
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from portal.records.dates import display, is_before, validate_partial_date
+from portal.records.dates import ago, display, is_before, validate_partial_date
 
 
 @pytest.mark.parametrize(
@@ -52,3 +54,41 @@ def test_date_that_does_not_exist_is_refused(text):
 )
 def test_date_is_before_another_only_when_that_is_sure(first, second, expected):
     assert is_before(first, second) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2022-11-25", ""),
+        ("2022-11", ""),
+        ("2022-12", ""),
+        ("2022-10-26", ""),
+        ("2022-10-25", "1 month ago"),
+        ("2022-09", "2 months ago"),
+        ("2020-11-26", "23 months ago"),
+        ("2020-11-25", "2 years ago"),
+        ("2022", ""),
+        ("2021", "1 year ago"),
+        ("1967", "55 years ago"),
+    ],
+)
+def test_age_is_as_exact_as_the_date(text, words):
+    with translation.override("en"):
+        assert ago(text, date(2022, 11, 25)) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2022-10", "قبل شهر"),
+        ("2022-09", "قبل شهرين"),
+        ("2022-06", "قبل 5 أشهر"),
+        ("2021-11", "قبل 12 شهراً"),
+        ("2020-11", "قبل سنتين"),
+        ("2018", "قبل 4 سنوات"),
+        ("1967", "قبل 55 سنة"),
+    ],
+)
+def test_age_counts_in_arabic(text, words):
+    with translation.override("ar"):
+        assert ago(text, date(2022, 11, 25)) == words

@@ -94,7 +94,7 @@ DETAIL_QUERIES = {
     "person": 10,
     "organisation": 5,
     "topic": 11,
-    "country": 12,
+    "country": 13,
     "source": 10,
     "photograph": 5,
 }

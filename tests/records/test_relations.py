@@ -12,7 +12,7 @@ from tests.factories import (
     make_topic,
     make_visit,
 )
-from tests.meetings.rows import add_outcome
+from tests.meetings.rows import add_outcome, add_participant
 from tests.reading import read, words
 
 pytestmark = pytest.mark.django_db
@@ -46,16 +46,28 @@ def make_relationship():
     return france, water
 
 
-def test_country_page_tells_meetings_at_home_abroad_and_calls_apart():
-    make_relationship()
+def test_country_page_has_the_relationship_year_by_year():
+    france, _water = make_relationship()
+    make_visit(
+        title_en="Visit to Paris",
+        start="2021-10-18",
+        end="2021-10-20",
+        countries=[france],
+    )
+    make_visit(title_en="Secret", countries=[france], state=State.DRAFT)
     make_meeting(title_en="With Germany", countries=[country("DE")])
     make_meeting(title_en="Secret", countries=[country("FR")], state=State.DRAFT)
 
     page = read("/countries/fr/")
 
-    assert card_titles(page, "meetings-home") == ["Reception"]
-    assert card_titles(page, "meetings-abroad") == ["Talks in Paris"]
-    assert card_titles(page, "meetings-calls") == ["Call"]
+    section = page.section("relationship")
+    assert [words(year) for year in page.all("h3", section)] == ["2021", "2020"]
+    assert [words(one) for one in page.all("article", section)] == [
+        "7 November 2021 Phone call Call",
+        "19 October 2021 Met abroad Talks in Paris",
+        "18 – 20 October 2021 Visit Visit to Paris",
+        "14 May 2020 Received Reception",
+    ]
     assert "Secret" not in words(page.root)
 
 
@@ -140,6 +152,38 @@ def test_country_page_has_what_its_people_said_and_initiatives_with_it():
 
     assert page.items("statements") == ["26 July 2021 Emmanuel Macron Said so."]
     assert page.items("initiatives") == ["Plan March 2021"]
+
+
+def test_country_page_has_its_people_with_their_latest_role():
+    france = country("FR")
+    envoy = make_person(name_en="Bruno Aubert", country=france)
+    make_person(name_en="Unmet", country=france)
+    make_person(name_en="Secret", country=france, state=State.DRAFT)
+    earlier = make_meeting(date="2020-05-14")
+    add_participant(earlier, envoy, role_en="Chargé d'affaires")
+    add_participant(make_meeting(date="2021-07-14"), envoy, role_en="Ambassador")
+    secret = make_meeting(date="2022-01-01", state=State.DRAFT)
+    add_participant(secret, envoy, role_en="Secret")
+
+    page = read("/countries/fr/")
+
+    assert page.items("people") == ["14 July 2021 Bruno Aubert Ambassador", "Unmet"]
+    assert "Secret" not in words(page.root)
+
+
+def test_country_page_with_many_meetings_leads_to_the_earlier_ones(monkeypatch):
+    monkeypatch.setattr("portal.records.views.countries.LATEST", 2)
+    france, _water = make_relationship()
+    make_visit(title_en="Visit before", start="2020-01-01", countries=[france])
+
+    page = read("/countries/fr/")
+    section = page.section("relationship")
+
+    assert [words(one) for one in page.all("article", section)] == [
+        "7 November 2021 Phone call Call",
+        "19 October 2021 Met abroad Talks in Paris",
+    ]
+    assert "All of these meetings" in words(section)
 
 
 def test_home_country_has_no_numbers_of_meetings_with_itself():

@@ -3,9 +3,11 @@
 from django import template
 from django.conf import settings
 from django.urls import reverse
+from django.utils.dateformat import format as format_date
 from django.utils.encoding import escape_uri_path, uri_to_iri
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -160,6 +162,18 @@ def partial_date(value):
 def date_words(value):
     """A partial date without markup."""
     return dates.display(value)
+
+
+@register.filter
+def weekday(value):
+    """The name of a day of the week, where a partial date is exact enough."""
+    return format_date(dates.parse(value), "l") if len(value) == 10 else ""
+
+
+@register.filter
+def age(value):
+    """How long ago a partial date was, in words."""
+    return dates.ago(value, localdate())
 
 
 @register.filter

@@ -1,3 +1,5 @@
+from itertools import groupby
+
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +13,7 @@ from portal.records.relations import (
 from portal.records.views.base import RecordDetail, RecordList, excerpt
 
 SHOWN = 6
+MANY_ROLES = 300
 
 
 class CountryList(RecordList):
@@ -44,12 +47,14 @@ class CountryDetail(RecordDetail):
         numbers = {} if is_home else meeting_numbers("country", code)
         return super().get_context_data(
             numbers=numbers,
-            meetings=_held_here(country) if is_home else _by_place(country, numbers),
-            visits=excerpt(country.visits.published()),
+            meetings=_held_here(country) if is_home else [],
+            years=[] if is_home else _by_year(country),
+            has_earlier=numbers["sorts"]["all"].count > LATEST if numbers else False,
+            visits=excerpt(country.visits.published()) if is_home else {},
             outcomes=excerpt(outcomes_of(country.outcomes)),
             initiatives=excerpt(country.initiatives.published()),
             statements=excerpt(statements.select_related("speaker"), size=SHOWN),
-            people=excerpt(country.people.published(), size=60),
+            people=_people(country),
             organisations=excerpt(country.organisations.published(), size=60),
             **kwargs,
         )
@@ -61,18 +66,37 @@ def _held_here(country):
     return [(_("Meetings held here"), "here", excerpt(meetings), "place=home")]
 
 
-def _by_place(country, numbers):
-    """The latest meetings with a country, apart: heading, name, excerpt and query."""
-    latest = list(country.meetings.published().with_participants()[:LATEST])
+def _by_year(country):
+    """The latest meetings with a country and all visits there, by year and date.
+
+    `[(year, [(what it was, record), …]), …]`, the latest first.
+    """
+    meetings = list(country.meetings.published().with_participants()[:LATEST])
     call = country.meetings.model.Kind.PHONE_CALL
-    found = {
-        "home": (_("Received at home"), [m for m in latest if not m.is_abroad]),
-        "abroad": (_("Met abroad"), [m for m in latest if m.is_abroad]),
-        "calls": (_("Phone calls"), [m for m in latest if m.kind == call]),
-    }
-    for name, (heading, meetings) in found.items():
-        rows = [row for row in meetings if (row.kind == call) == (name == "calls")]
-        number = numbers["sorts"][name]
-        has_more = len(rows) > SHOWN or number.count > len(meetings)
-        few = {"rows": rows[:SHOWN], "has_more": has_more}
-        yield heading, name, few, number.query
+    found = [(_what(meeting, call), meeting.date, meeting) for meeting in meetings]
+    visits = country.visits.published()
+    if len(meetings) == LATEST:
+        visits = visits.filter(start__gte=meetings[-1].date)
+    found += [(_("Visit"), visit.start, visit) for visit in visits]
+    found.sort(key=lambda entry: entry[1], reverse=True)
+    return [
+        (year, [(what, record) for what, _date, record in entries])
+        for year, entries in groupby(found, lambda entry: entry[1][:4])
+    ]
+
+
+def _what(meeting, call):
+    if meeting.kind == call:
+        return _("Phone call")
+    return _("Met abroad") if meeting.is_abroad else _("Received")
+
+
+def _people(country):
+    """People of a country, each with the latest role in a meeting of the record."""
+    people = excerpt(country.people.published(), size=60)
+    rows = referring(Person, "participations").filter(person__in=people["rows"])
+    roles = {}
+    for row in rows.in_published_meetings()[:MANY_ROLES]:
+        roles.setdefault(row.person_id, row)
+    people["rows"] = [(person, roles.get(person.pk)) for person in people["rows"]]
+    return people
