@@ -19,6 +19,8 @@ MAKERS = [
     factories.make_photograph,
 ]
 every_type = pytest.mark.parametrize("make", MAKERS, ids=lambda m: m.__name__[5:])
+# What a proposal tells readers, as the form of a published record asks for it.
+NOTE = {"change_kind": "error", "change_note_ar": "صُحِّح خطأ"}
 each_language = pytest.mark.parametrize("language", ["ar", "en"])
 
 

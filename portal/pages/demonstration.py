@@ -1,4 +1,4 @@
-"""The demonstration: the record that ships with Sijill, and two accounts to edit it."""
+"""The demonstration: the record that ships with Sijill, and the accounts to edit it."""
 
 from pathlib import Path
 
@@ -8,11 +8,16 @@ from django.utils.crypto import get_random_string
 
 from portal.documents.package import Package
 from portal.documents.shape import shapes
+from portal.publishing import groups
 from portal.publishing.exchange import import_package
 from portal.publishing.models import Record
 
 RECORD = Path(__file__).parent / "record"
-ACCOUNTS = {"author": "Authors", "publisher": "Publishers"}
+ACCOUNTS = {
+    "author": groups.AUTHORS,
+    "publisher": groups.PUBLISHERS,
+    "administrator": groups.ADMINISTRATORS,
+}
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 

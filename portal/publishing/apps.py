@@ -11,10 +11,12 @@ class PublishingConfig(AppConfig):
     def ready(self):
         # Models are loaded only now.
         from portal.publishing.groups import ensure_groups
+        from portal.publishing.log import log_once
         from portal.publishing.public import follow
         from portal.publishing.tally import count_once
         from portal.search.update import renew
 
         post_migrate.connect(ensure_groups, dispatch_uid="portal.publishing.groups")
         post_migrate.connect(count_once, sender=self)
+        post_migrate.connect(log_once, sender=self)
         follow(renew)

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from portal.documents.shape import shapes
 from portal.publishing import workflow
-from portal.publishing.models import Record, RecordVersion, State
-from portal.publishing.version import read_due_again
+from portal.publishing.models import Record, State
+from portal.publishing.version import lock_public, read_due_again
 
 
 def publish_due() -> list[Record]:
@@ -17,7 +17,7 @@ def publish_due() -> list[Record]:
     """
     published = []
     with transaction.atomic():
-        RecordVersion.objects.select_for_update().filter(pk=1).first()
+        lock_public()
         for shape in shapes():
             if issubclass(shape.model, Record):
                 due = QuerySet(shape.model).filter(

@@ -8,7 +8,9 @@ from django.db.models import QuerySet
 
 from portal.documents.apply import Applied, apply_documents
 from portal.documents.package import Package, write_package
+from portal.publishing import log
 from portal.publishing.public import renew
+from portal.publishing.version import lock_public
 from portal.search.update import in_bulk
 
 Progress = Callable[[int], None]
@@ -32,8 +34,10 @@ def import_package(package: Package, progress: Progress) -> Applied:
     here, without a second person.
     """
     with transaction.atomic():
+        lock_public()
         applied = apply_documents(package, progress)
         package.store_files()
+        log.append_imported(applied.written)
         with in_bulk():
             renew(applied.written)
     with connection.cursor() as cursor:

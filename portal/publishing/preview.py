@@ -25,7 +25,7 @@ from portal.documents.canon import Document
 from portal.documents.shape import LANGUAGES, shape_of
 from portal.documents.trial import undone
 from portal.publishing.models import Record, State
-from portal.publishing.workflow import references
+from portal.publishing.references import references
 
 LINK = re.compile(r'(<a\b[^>]*?\bhref=)"([^"]*)"')
 # The frames of previews run no scripts.

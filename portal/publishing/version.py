@@ -35,6 +35,16 @@ def read_version() -> Version:
     return Version(*row) if row else Version(0, None)
 
 
+def lock_public() -> None:
+    """Lets one transaction at a time change what the public reads.
+
+    Taken before the rows of records, always, so that two steps cannot wait for each
+    other.
+    """
+    RecordVersion.objects.get_or_create(pk=1)
+    RecordVersion.objects.select_for_update().get(pk=1)
+
+
 def move_version() -> None:
     """Says that what the public reads has changed; in the transaction that does it."""
     values = {"number": F("number") + 1, "next_due": _next_due()}

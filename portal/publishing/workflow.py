@@ -5,23 +5,25 @@ changes are asked for; published → withdrawn → draft. Views, the admin and c
 call what stands here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.documents.shape import LANGUAGES, Shape, shape_of, shapes
-from portal.publishing.models import Record, State
+from portal.documents.shape import LANGUAGES, shape_of
+from portal.publishing.log import Approval, append
+from portal.publishing.models import Action, Record, Remark, State
 from portal.publishing.public import renew
-from portal.publishing.version import read_due_again
+from portal.publishing.references import companions, published_referrers
+from portal.publishing.version import lock_public, read_due_again
 
 PUBLISH = "publishing.publish_record"
 
@@ -97,14 +99,17 @@ def steps_for(record: Record, user) -> list[Step]:
     return [step for step in STEPS.values() if not _reasons_against(step, record, user)]
 
 
-def can_edit(record: Record | None, user) -> bool:
-    """Whether a user may change the content of a record in its form.
+def can_edit(record: Record | None) -> bool:
+    """Whether the form of a record may be saved in its state.
 
-    What is published or waits to be is a publisher's to correct.
+    That of a published one makes a proposal. What waits for its time has been approved
+    as it is: a publisher sends it back first.
     """
-    if record is None or record.state in (State.DRAFT, State.SUBMITTED):
-        return True
-    return record.state != State.WITHDRAWN and can_publish(user)
+    return record is None or record.state in (
+        State.DRAFT,
+        State.SUBMITTED,
+        State.PUBLISHED,
+    )
 
 
 def submit(record: Record, user) -> None:
@@ -112,55 +117,101 @@ def submit(record: Record, user) -> None:
         _move(row, State.SUBMITTED, submitted_by=user, withdrawn_at=None)
 
 
-def ask_for_changes(record: Record, user) -> None:
+def ask_for_changes(record: Record, user, remark: str) -> None:
+    """Sends a text back to its author with what has to change."""
+    if not remark.strip():
+        raise Refused(_("Say what has to change."))
     with _locked("ask_for_changes", record, user) as row:
-        _move(row, State.DRAFT, submitted_by=None, publish_at=None)
+        type_ = shape_of(type(row)).type
+        Remark.objects.create(type=type_, record_id=row.pk, text=remark, author=user)
+        _move(row, State.DRAFT, submitted_by=None, approved_by=None, publish_at=None)
 
 
-def publish(record: Record, user) -> None:
-    """Publishes a submitted record; all that it refers to has to be published."""
+def publish(record: Record, user, companions: Iterable[Record] = ()) -> None:
+    """Publishes a submitted record, and with it the companions that were read with it.
+
+    Refused where it refers to anything else that is not published.
+    """
     with _locked("publish", record, user) as row:
-        check_ready(row)
-        since = row.first_published_at or timezone.now()
-        _move(row, State.PUBLISHED, first_published_at=since, publish_at=None)
+        for one in [*approved_with(row, companions, user), row]:
+            _publish(one, one.submitted_by or row.submitted_by, user)
 
 
-def schedule(record: Record, user, when) -> None:
+def schedule(record: Record, user, when, companions: Iterable[Record] = ()) -> None:
+    """Approves a submitted record, and its companions, to be published at a time."""
     if when <= timezone.now():
         raise Refused(_("The time of publication has to be in the future."))
     with _locked("schedule", record, user) as row:
-        check_ready(row)
-        _move(row, State.SCHEDULED, publish_at=when)
+        for one in [*approved_with(row, companions, user), row]:
+            author = one.submitted_by or row.submitted_by
+            if one.state != State.SCHEDULED or one.publish_at > when:
+                columns = {"submitted_by": author, "approved_by": user}
+                _move(one, State.SCHEDULED, publish_at=when, **columns)
 
 
-def withdraw(record: Record, user, reason: dict[str, str]) -> None:
+def withdraw(record: Record, user, reason: dict[str, str], kind: str = "") -> None:
     """Withdraws a published record; `reason` gives the words by language.
 
-    Refused while anything published refers to the record.
+    `kind` is one of `WITHDRAWAL_KINDS`, or "". Refused while anything published refers
+    to the record.
     """
     if not reason.get(settings.LANGUAGE_CODE, "").strip():
         raise Refused(_("Readers have to be told why, in Arabic at least."))
     with _locked("withdraw", record, user) as row:
-        if names := _published_referrers(row):
+        if names := published_referrers(row):
             message = _("These are published and refer to it: %(names)s.")
             raise Refused(message % {"names": get_text_list(names, _("and"))})
-        words = {
-            f"withdrawal_reason_{language}": reason.get(language, "").strip()
-            for language in LANGUAGES
-        }
-        _move(row, State.WITHDRAWN, withdrawn_at=timezone.now(), **words)
+        note = {language: reason.get(language, "").strip() for language in LANGUAGES}
+        words = {f"withdrawal_reason_{language}": note[language] for language in note}
+        approval = Approval(Action.WITHDRAWN, approver=user, kind=kind, note=note)
+        _move(row, State.WITHDRAWN, approval, withdrawn_at=timezone.now(), **words)
 
 
 def restore(record: Record, user) -> None:
     with _locked("restore", record, user) as row:
         words = {f"withdrawal_reason_{language}": "" for language in LANGUAGES}
-        _move(row, State.DRAFT, withdrawn_at=None, submitted_by=None, **words)
+        people = {"submitted_by": None, "approved_by": None}
+        _move(row, State.DRAFT, withdrawn_at=None, **people, **words)
+
+
+def approved_with(record: Record, given: Iterable[Record], user) -> list[Record]:
+    """The companions of a record, where all were given and may be approved by a user.
+
+    Raises `Refused` with the names of the others, or with what one of them or the
+    record lacks.
+    """
+    wanted, given = companions(record), set(given)
+    if reasons := _lacks(record, *wanted):
+        raise Refused(reasons)
+    missing = [one for one in wanted if one not in given or _is_withdrawn(one)]
+    if missing:
+        message = _("These are referred to and not published: %(names)s.")
+        raise Refused(message % {"names": _names(missing)})
+    if own := [one for one in wanted if settings.TWO_PEOPLE and _submitted(one, user)]:
+        message = _("You submitted these yourself: %(names)s.")
+        raise Refused(message % {"names": _names(own)})
+    return wanted
+
+
+def publish_with(companion: Record, author, approver) -> None:
+    """Publishes what a record newly refers to, in the approval of that record."""
+    _publish(companion, companion.submitted_by or author, approver)
+
+
+def publish_scheduled(record: Record) -> bool:
+    """Publishes a record that is due; what refers to unpublished goes back instead."""
+    if companions(record) or _lacks(record):
+        _move(record, State.SUBMITTED, publish_at=None, approved_by=None)
+        return False
+    _publish(record, record.submitted_by, record.approved_by)
+    return True
 
 
 @contextmanager
 def _locked(step: str, record: Record, user) -> Iterator[Record]:
     """The row of a record, locked before it is read, where its step is allowed."""
     with transaction.atomic():
+        lock_public()
         row = QuerySet(type(record)).select_for_update().get(pk=record.pk)
         if reasons := _reasons_against(STEPS[step], row, user):
             raise Refused(reasons)
@@ -185,70 +236,35 @@ def _submitted(record: Record, user) -> bool:
     return record.submitted_by_id is not None and record.submitted_by_id == user.pk
 
 
-def publish_scheduled(record: Record) -> bool:
-    """Publishes a record that is due; what refers to unpublished goes back instead."""
-    ready = not (_unpublished_references(record) or record.reasons_against_publishing())
-    since = record.first_published_at or timezone.now()
-    if ready:
-        _move(record, State.PUBLISHED, first_published_at=since, publish_at=None)
-    else:
-        _move(record, State.SUBMITTED, publish_at=None)
-    return ready
+def _publish(row: Record, author, approver) -> None:
+    _move(
+        row,
+        State.PUBLISHED,
+        Approval(Action.PUBLISHED, author, approver),
+        first_published_at=row.first_published_at or timezone.now(),
+        publish_at=None,
+        submitted_by=author,
+        approved_by=approver,
+    )
 
 
-def _move(row: Record, state: State, **columns) -> None:
+def _move(row: Record, state: State, approval: Approval | None = None, **columns):
     """Writes the columns of the workflow and nothing else; the public follows."""
     QuerySet(type(row)).filter(pk=row.pk).update(state=state, **columns)
     if State.PUBLISHED in (row.state, state):
+        append(type(row), [row.pk], approval)
         renew({type(row): [row.pk]})
     elif State.SCHEDULED in (row.state, state):
         read_due_again()
 
 
-def check_ready(record: Record) -> None:
-    """Refuses what may not be public: for what it lacks, or for what it refers to."""
-    if reasons := record.reasons_against_publishing():
-        raise Refused(reasons)
-    if names := _unpublished_references(record):
-        message = _("These are referred to and not published: %(names)s.")
-        raise Refused(message % {"names": get_text_list(names, _("and"))})
+def _lacks(*records: Record) -> list[str]:
+    return [why for one in records for why in one.reasons_against_publishing()]
 
 
-def _unpublished_references(record: Record) -> list[str]:
-    found = references(record)
-    return sorted({str(one) for one in found if not one.is_published})
+def _is_withdrawn(record: Record) -> bool:
+    return record.state == State.WITHDRAWN
 
 
-def references(record: Record) -> list[Record]:
-    """The records that a record refers to, itself or in its rows."""
-    return _references(shape_of(type(record)), record)
-
-
-def _references(shape: Shape, instance: Model) -> list[Record]:
-    found: list[Model | None] = [getattr(instance, name) for name in shape.links]
-    for name in shape.many:
-        found += getattr(instance, name).all()
-    for name, row_shape in shape.rows.items():
-        for row in getattr(instance, name).all():
-            found += _references(row_shape, row)
-    return [one for one in found if isinstance(one, Record)]
-
-
-def _published_referrers(record: Record) -> list[str]:
-    names = set()
-    for shape in shapes():
-        for path in _paths_to(type(record), shape):
-            referring = QuerySet(shape.model).filter(**{path: record})
-            if issubclass(shape.model, Record):
-                referring = referring.filter(state=State.PUBLISHED)
-                names.update(str(one) for one in referring if one != record)
-    return sorted(names)
-
-
-def _paths_to(model: type[Model], shape: Shape, prefix: str = "") -> list[str]:
-    """The query paths from a shape's records to the model that they refer to."""
-    relations = shape.links | shape.many
-    paths = [prefix + n for n, f in relations.items() if f.related_model is model]
-    for name, row_shape in shape.rows.items():
-        paths += _paths_to(model, row_shape, f"{prefix}{name}__")
-    return paths
+def _names(records: Iterable[Record]) -> str:
+    return get_text_list(sorted({str(one) for one in records}), _("and"))

@@ -93,14 +93,14 @@ def test_import_record_moves_the_version_only_when_something_changed(tmp_path):
     assert RecordVersion.objects.get().number == first
 
 
-def test_demonstration_makes_two_accounts_and_keeps_their_passwords(local, monkeypatch):
+def test_demonstration_makes_accounts_and_keeps_their_passwords(local, monkeypatch):
     monkeypatch.setattr(demonstration, "load_record", lambda package, progress: 0)
 
     run("set_up_demonstration")
 
     lines = (local / "accounts.txt").read_text().splitlines()
     passwords = dict(line.split() for line in lines)
-    assert sorted(passwords) == ["author", "publisher"]
+    assert sorted(passwords) == ["administrator", "author", "publisher"]
     for name, password in passwords.items():
         user = User.objects.get(username=name)
         assert user.check_password(password)

@@ -25,8 +25,8 @@ def publisher():
 
 
 @every_type
-def test_author_reads_what_is_published_but_does_not_write_it(client, author, make):
-    record = make()
+def test_author_reads_what_is_scheduled_but_does_not_write_it(client, author, make):
+    record = make(state=State.SCHEDULED)
     before = to_document(record)
     client.force_login(author)
 
@@ -129,11 +129,12 @@ def test_index_stands_in_the_order_of_editing(client, author):
             "records",
             ["Person", "Organisation", "Topic", "Source", "Photograph", "Country"],
         ),
+        ("publishing", ["Proposal"]),
     ]
 
 
-def test_country_has_names_to_change_and_nothing_else(client, publisher):
-    client.force_login(publisher)
+def test_country_has_names_to_change_and_nothing_else(client):
+    client.force_login(factories.make_user("administrator"))
     country = factories.country("FR")
     page = client.get(admin_url(country))
     before = read_version().number

@@ -5,9 +5,16 @@ import re
 import pytest
 
 from portal.documents.build import to_document
-from portal.publishing.models import State
+from portal.publishing.models import Proposal, State
 from tests import factories
-from tests.editing import admin_url, each_language, every_type, form_data, form_inputs
+from tests.editing import (
+    NOTE,
+    admin_url,
+    each_language,
+    every_type,
+    form_data,
+    form_inputs,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +42,7 @@ def errors_of(page):
 @each_language
 @every_type
 def test_saving_without_a_change_changes_no_document(client, publisher, make, language):
-    record = make()
+    record = make(state=State.DRAFT)
     before = to_document(record)
     client.force_login(publisher)
     page = client.get(admin_url(record, language=language))
@@ -44,6 +51,21 @@ def test_saving_without_a_change_changes_no_document(client, publisher, make, la
 
     assert answer.status_code == 302
     assert to_document(type(record).objects.get(pk=record.pk)) == before
+
+
+@each_language
+@every_type
+def test_proposing_without_a_change_proposes_nothing(client, author, make, language):
+    record = make()
+    before = to_document(record)
+    client.force_login(author)
+    url = admin_url(record, language=language)
+
+    answer = client.post(url, form_data(client.get(url), **NOTE))
+
+    assert answer.status_code == 302
+    assert to_document(type(record).objects.get(pk=record.pk)) == before
+    assert not Proposal.objects.exists()
 
 
 @each_language
@@ -111,6 +133,7 @@ def test_labels_name_the_language_of_the_input(client, author):
 
 def test_text_that_may_only_be_read_keeps_its_language(client, author):
     meeting = factories.make_meeting(
+        state=State.SCHEDULED,
         text_ar="<p>نص</p>",
         text_en="<p>Text <strong>and</strong> <script>x</script></p>",
     )
@@ -127,7 +150,7 @@ def test_text_that_may_only_be_read_keeps_its_language(client, author):
     ("language", "words"), [("en", "26 July 2021"), ("ar", "26 تموز 2021")]
 )
 def test_date_that_may_only_be_read_is_said_in_words(client, author, language, words):
-    meeting = factories.make_meeting(date="2021-07-26")
+    meeting = factories.make_meeting(state=State.SCHEDULED, date="2021-07-26")
     client.force_login(author)
 
     html = client.get(admin_url(meeting, language=language)).content.decode()

@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from meetings.models import Meeting
 from portal.publishing import workflow
-from portal.publishing.models import RecordVersion, State
+from portal.publishing.due import publish_due
+from portal.publishing.models import LogEntry, RecordVersion, Remark, State
 from portal.records.models import Person
 from tests import factories
 
@@ -78,7 +79,7 @@ def test_publishing_takes_one_person_where_the_office_says_so(publisher, setting
 )
 def test_author_cannot_take_a_publishers_step(step, state, author):
     meeting = factories.make_meeting(state=state)
-    arguments = [REASON] if step == "withdraw" else []
+    arguments = {"withdraw": [REASON], "ask_for_changes": ["A date"]}.get(step, [])
 
     assert refusal(getattr(workflow, step), meeting, author, *arguments) == [
         "Only a publisher may do this."
@@ -186,10 +187,78 @@ def test_steps_write_no_content(author):
     assert Meeting.objects.get().title_en == "Newer"
 
 
-def test_published_is_a_publishers_to_correct(author, publisher):
-    draft = factories.make_meeting(state=State.DRAFT)
-    published = factories.make_meeting()
+@pytest.mark.parametrize("state", State)
+def test_text_is_edited_until_it_is_approved_and_proposed_to_afterwards(state):
+    meeting = factories.make_meeting(state=state)
 
-    assert workflow.can_edit(draft, author)
-    assert not workflow.can_edit(published, author)
-    assert workflow.can_edit(published, publisher)
+    is_open = state in (State.DRAFT, State.SUBMITTED, State.PUBLISHED)
+    assert workflow.can_edit(meeting) == is_open
+
+
+def test_asking_for_changes_takes_a_remark(author, publisher):
+    meeting = factories.make_meeting(state=State.SUBMITTED, submitted_by=author)
+
+    assert refusal(workflow.ask_for_changes, meeting, publisher, " ") == [
+        "Say what has to change."
+    ]
+    workflow.ask_for_changes(meeting, publisher, "Which day?")
+
+    assert meeting.state == State.DRAFT
+    remark = Remark.objects.get()
+    assert (remark.type, remark.record_id) == ("meetings", meeting.pk)
+    assert (remark.text, remark.author) == ("Which day?", publisher)
+
+
+def test_companions_are_published_with_what_refers_to_them(author, publisher):
+    topic = factories.make_topic(state=State.DRAFT)
+    narrower = factories.make_topic(state=State.DRAFT, broader=topic)
+    meeting = factories.make_meeting(state=State.SUBMITTED, topics=[narrower])
+    type(meeting).objects.update(submitted_by=author)
+    meeting.refresh_from_db()
+
+    workflow.publish(meeting, publisher, [narrower, topic])
+
+    entries = LogEntry.objects.values_list("type", "slug", "author", "approver")
+    assert [*entries] == [
+        ("topics", topic.slug, author.pk, publisher.pk),
+        ("topics", narrower.slug, author.pk, publisher.pk),
+        ("meetings", meeting.slug, author.pk, publisher.pk),
+    ]
+    assert meeting.is_published
+
+
+def test_own_companion_is_not_approved(publisher, author):
+    topic = factories.make_topic(state=State.SUBMITTED, submitted_by=publisher)
+    meeting = factories.make_meeting(state=State.SUBMITTED, topics=[topic])
+
+    assert refusal(workflow.publish, meeting, publisher, [topic]) == [
+        f"You submitted these yourself: {topic}."
+    ]
+
+
+def test_withdrawn_companion_is_refused(publisher):
+    topic = factories.make_topic(state=State.WITHDRAWN)
+    meeting = factories.make_meeting(state=State.SUBMITTED, topics=[topic])
+
+    assert refusal(workflow.publish, meeting, publisher, [topic]) == [
+        f"These are referred to and not published: {topic}."
+    ]
+
+
+def test_scheduled_publication_is_logged_with_who_approved_it(author, publisher):
+    meeting = factories.make_meeting(state=State.SUBMITTED, submitted_by=author)
+    topic = factories.make_topic(state=State.DRAFT)
+    meeting.topics.add(topic)
+    later = timezone.now() + timedelta(hours=1)
+
+    workflow.schedule(meeting, publisher, later, [topic])
+    for one in (meeting, topic):
+        type(one).objects.filter(pk=one.pk).update(publish_at=timezone.now())
+    published = publish_due()
+
+    assert published == [topic, meeting]
+    entries = LogEntry.objects.values_list("slug", "author", "approver")
+    assert [*entries] == [
+        (topic.slug, author.pk, publisher.pk),
+        (meeting.slug, author.pk, publisher.pk),
+    ]

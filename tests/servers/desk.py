@@ -14,6 +14,9 @@ from tests.editing import FormReader
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 SEEN = re.compile(r'name="seen" value="([^"]*)"')
+COMPANIONS = re.compile(r'name="companions" value="([^"]*)"')
+REVIEW = re.compile(r'"(/en/admin/publishing/proposal/\d+/change/)"')
+NOTE = {"change_kind": "error", "change_note_ar": "صُحِّح خطأ"}
 
 
 class Stay(HTTPRedirectHandler):
@@ -76,4 +79,22 @@ class Desk(Reader):
         path = f"{record_path}step/{step}/"
         seen = SEEN.search(page)[1]
         status, _location, _page = self.post(path, page, seen=seen, **data)
+        return status == 302
+
+    def propose(self, record_path, form_id, **changes):
+        """Saves the form of a published record; the path of the review, or ""."""
+        if not self.save(f"{record_path}change/", form_id, **NOTE | changes):
+            return ""
+        _status, _location, page = self.ask(f"{record_path}change/")
+        return REVIEW.findall(page)[0]
+
+    def read_review(self, path):
+        """What the page of a review has to be sent with, and its text."""
+        _status, _location, page = self.ask(path)
+        seen = {"seen": SEEN.search(page)[1], "companions": COMPANIONS.search(page)[1]}
+        return page, seen
+
+    def approve(self, path):
+        page, seen = self.read_review(path)
+        status, _location, _page = self.post(path, page, decision="approve", **seen)
         return status == 302

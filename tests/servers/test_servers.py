@@ -3,6 +3,7 @@
 import os
 import signal
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPException
 
 import pytest
@@ -70,10 +71,37 @@ def test_correction_on_one_server_shows_on_the_other(servers, editors):
 
     for number in range(3):
         name = f"Zz Correct {number}"
-        assert publisher.save(f"{record}change/", "person_form", name_en=name)
+        review = author.propose(record, "person_form", name_en=name)
 
         answers = [r.ask(page)[2] for r in readers for _time in range(TIMES)]
+        assert {name in text for text in answers} == {False}
+        assert publisher.approve(review)
+        answers = [r.ask(page)[2] for r in readers for _time in range(TIMES)]
         assert {name in text for text in answers} == {True}
+
+
+def test_one_of_eight_approvals_at_once_succeeds(servers, editors):
+    author, publisher = editors
+    record, _page = enter(author, "Zz Contended", _submit="1")
+    assert publisher.take(record, "publish")
+    review = author.propose(record, "person_form", name_en="Zz Approved Once")
+    desks = [Desk(servers[number % 2], "publisher") for number in range(8)]
+    pages = [desk.read_review(review) for desk in desks]
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(
+            pool.map(
+                lambda desk, page: desk.post(
+                    review, page[0], decision="approve", **page[1]
+                ),
+                desks,
+                pages,
+            )
+        )
+
+    assert sorted(status for status, _location, _page in answers) == [200] * 7 + [302]
+    told = [page for status, _location, page in answers if status == 200]
+    assert all("no longer open: approved by publisher" in page for page in told)
 
 
 def test_session_of_one_server_holds_on_the_other(servers):

@@ -4,6 +4,7 @@ from portal.publishing.admin.accounts import AccountAdmin
 from portal.publishing.admin.bilingual import Bilingual, BilingualAdmin
 from portal.publishing.admin.forms import BilingualForm, RecordForm
 from portal.publishing.admin.lists import year_filter
+from portal.publishing.admin.proposals import ProposalAdmin
 from portal.publishing.admin.records import RecordAdmin
 from portal.publishing.admin.rows import RowForm, RowFormSet, RowInline
 
@@ -12,6 +13,7 @@ __all__ = [
     "Bilingual",
     "BilingualAdmin",
     "BilingualForm",
+    "ProposalAdmin",
     "RecordAdmin",
     "RecordForm",
     "RowForm",

@@ -1,13 +1,15 @@
 """Forms that store texts as documents hold them, and that refuse to overwrite."""
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.documents.canon import plain
-from portal.publishing.models import validate_slug
+from portal.publishing.languages import language_attrs
+from portal.publishing.models import CHANGE_KINDS, validate_slug
 from portal.publishing.slugs import ProposedSlug
 
 
@@ -34,6 +36,17 @@ class RecordForm(ProposedSlug, BilingualForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["seen"] = stamp(self.instance)
+        if self.instance.is_published:
+            self.fields |= change_fields()
+
+    def change_fields(self):
+        """The fields that tell readers what a change of a published record is."""
+        return [self[name] for name in self.fields if name.startswith("change_")]
+
+    def change_note(self):
+        """What readers are told of the change, by language."""
+        texts = {code: self.cleaned_data.get(f"change_note_{code}") for code in NOTES}
+        return {code: text or "" for code, text in texts.items()}
 
     def clean_aliases(self):
         for alias in self.cleaned_data["aliases"]:
@@ -50,6 +63,32 @@ def tidy(field, value):
     """A text as documents hold it: plain, of a single line where its field has one."""
     value = plain(value)
     return " ".join(value.split("\n")) if isinstance(field, models.CharField) else value
+
+
+NOTES = {
+    "ar": gettext_lazy("What changed, in Arabic"),
+    "en": gettext_lazy("What changed, in English"),
+}
+
+
+def change_fields():
+    choices = [(kind.value, kind.label) for kind in CHANGE_KINDS]
+    fields = {
+        "change_kind": forms.ChoiceField(
+            label=gettext_lazy("Why it changes"),
+            choices=[("", "---------"), *choices],
+            help_text=gettext_lazy("Readers see this beside the note."),
+        )
+    }
+    for code, label in NOTES.items():
+        attrs = language_attrs(code) | {"rows": 2, "spellcheck": "true"}
+        fields[f"change_note_{code}"] = forms.CharField(
+            label=label,
+            max_length=1000,
+            required=code == settings.LANGUAGE_CODE,
+            widget=forms.Textarea(attrs=attrs),
+        )
+    return fields
 
 
 SEEN_ANOTHER = gettext_lazy(

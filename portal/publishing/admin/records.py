@@ -20,15 +20,17 @@ from portal.publishing.admin.lists import (
     source_count,
 )
 from portal.publishing.admin.previews import Previews, lead
+from portal.publishing.admin.proposing import Proposing
 from portal.publishing.admin.steps import Steps
 from portal.publishing.admin.translation import Translating
 from portal.publishing.admin.watching import Watching
-from portal.publishing.models import State
-from portal.publishing.public import renew
+from portal.publishing.models import Remark, State
+from portal.publishing.proposals import open_proposals
 from portal.publishing.translations import note_outdated, stored_document
+from portal.publishing.version import lock_public
 
 
-class RecordAdmin(Watching, Translating, Steps, Previews, BilingualAdmin):
+class RecordAdmin(Watching, Translating, Proposing, Steps, Previews, BilingualAdmin):
     form = RecordForm
     change_form_template = "admin/record_change_form.html"
     codes = ("slug", "aliases")
@@ -71,7 +73,7 @@ class RecordAdmin(Watching, Translating, Steps, Previews, BilingualAdmin):
 
     def has_change_permission(self, request, obj=None):
         may_change = super().has_change_permission(request, obj)
-        return may_change and workflow.can_edit(obj, request.user)
+        return may_change and workflow.can_edit(obj)
 
     def has_delete_permission(self, request, obj=None):
         may_delete = super().has_delete_permission(request, obj)
@@ -86,12 +88,15 @@ class RecordAdmin(Watching, Translating, Steps, Previews, BilingualAdmin):
         record = super().get_object(request, object_id, from_field)
         is_written = request.method == "POST" and transaction.get_connection()
         if record and is_written and is_written.in_atomic_block:
+            lock_public()
             rows = QuerySet(self.model).select_for_update().filter(pk=record.pk)
             list(rows.values_list("pk"))
             record.refresh_from_db()
         if record and request.method == "GET":
             shape = shape_of(self.model)
             prefetch_related_objects([record], *shape.links, *shape.many)
+        if record:
+            self.mark_as_proposed(request, record)
         return record
 
     def save_model(self, request, obj, form, change):
@@ -104,8 +109,6 @@ class RecordAdmin(Watching, Translating, Steps, Previews, BilingualAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         note_outdated(form.before, form.instance)
-        if form.instance.is_published:
-            renew({self.model: [form.instance.pk]})
 
     def render_change_form(self, request, context, *args, **kwargs):
         forms = [context["adminform"].form]
@@ -119,8 +122,12 @@ class RecordAdmin(Watching, Translating, Steps, Previews, BilingualAdmin):
                 "pages": list(pages(record)),
                 "preview": lead(record),
                 "seen": stamp(record),
+                "proposal": request.proposal,
+                "proposals": list(open_proposals(record)),
+                "remarks": remarks(record),
             }
         may_write = self._may_write(request, record)
+        context["proposes"] = may_write and bool(record and record.is_published)
         context["offers_submit"] = may_write and (
             not record or record.state == State.DRAFT
         )
@@ -142,6 +149,15 @@ def content_fields(model):
             or field.name == "changed_at"
         )
     ]
+
+
+def remarks(record):
+    """What a text in work was last sent back with."""
+    if record.state not in (State.DRAFT, State.SUBMITTED):
+        return []
+    type_ = shape_of(type(record)).type
+    found = Remark.objects.filter(type=type_, record_id=record.pk)
+    return list(found.select_related("author")[:3])
 
 
 def pages(record):

@@ -1,6 +1,5 @@
 """The steps of a record's life, taken from its form or for several from the list."""
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -8,14 +7,13 @@ from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.documents.shape import LANGUAGES
 from portal.publishing import workflow
-from portal.publishing.admin.forms import stamp
-from portal.publishing.languages import language_attrs
+from portal.publishing.admin.companions import introduced
+from portal.publishing.admin.step_forms import FORMS, StepForm, asks
+from portal.publishing.references import companions
 
 DONE = {
     "submit": gettext_lazy("“%(record)s” was submitted for review."),
@@ -25,65 +23,6 @@ DONE = {
     "withdraw": gettext_lazy("“%(record)s” is withdrawn."),
     "restore": gettext_lazy("“%(record)s” is a draft again."),
 }
-REASONS = {
-    "ar": gettext_lazy("Reason, in Arabic"),
-    "en": gettext_lazy("Reason, in English"),
-}
-
-
-class StepForm(forms.Form):
-    """A step with the text of the record that the person taking it has seen."""
-
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def take(self, step, record, user):
-        if self.cleaned_data["seen"] != stamp(record):
-            raise workflow.Refused(
-                _("The text has changed since you opened it. Read it again first.")
-            )
-        getattr(workflow, step.name)(record, user, **self.details())
-
-    def details(self):
-        return {}
-
-
-class WithdrawForm(StepForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for code in LANGUAGES:
-            attrs = language_attrs(code) | {"rows": 3, "spellcheck": "true"}
-            self.fields[f"reason_{code}"] = forms.CharField(
-                label=REASONS[code],
-                required=False,
-                max_length=2000,
-                widget=forms.Textarea(attrs=attrs),
-            )
-
-    def details(self):
-        return {"reason": {c: self.cleaned_data[f"reason_{c}"] for c in LANGUAGES}}
-
-
-class ScheduleForm(StepForm):
-    when = forms.SplitDateTimeField(
-        label=gettext_lazy("Day and time of publication"),
-        widget=forms.SplitDateTimeWidget(
-            date_attrs={"type": "date"},
-            date_format="%Y-%m-%d",
-            time_attrs={"type": "time"},
-            time_format="%H:%M",
-        ),
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        zone = get_current_timezone_name()
-        self.fields["when"].help_text = _("In the time of %(zone)s.") % {"zone": zone}
-
-    def details(self):
-        return {"when": self.cleaned_data["when"]}
-
-
-FORMS = {"withdraw": WithdrawForm, "schedule": ScheduleForm}
 
 
 class Steps:
@@ -112,8 +51,10 @@ class Steps:
                 raise PermissionDenied
             if request.method != "POST" and not self._leads_from(record, step, request):
                 return self._back(record)
-            initial = {"seen": request.GET.get("seen", stamp(record))}
-            form = FORMS.get(step.name, StepForm)(request.POST or None, initial=initial)
+            form_class = FORMS.get(step.name, StepForm)
+            initial = form_class.initial_for(record)
+            initial["seen"] = request.GET.get("seen", initial["seen"])
+            form = form_class(request.POST or None, initial=initial)
             if request.method == "POST" and form.is_valid():
                 try:
                     return self._take(request, form, step, record)
@@ -161,7 +102,7 @@ class Steps:
             if self.may_take(step, request):
                 name = f"admin:{self.opts.app_label}_{self.opts.model_name}_step"
                 url = reverse(name, args=[record.pk, step.name])
-                yield {"step": step, "url": url, "asks": step.name in FORMS}
+                yield {"step": step, "url": url, "asks": asks(step, record)}
 
     def _take(self, request, form, step, record):
         form.take(step, record, request.user)
@@ -210,6 +151,7 @@ class Steps:
             "original": record,
             "form": form,
             "step": step,
+            "companions": introduced(companions(record)) if step.is_approval else [],
             "media": self.media + form.media,
         }
         request.current_app = self.admin_site.name

@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 from js_asset.media import Media
 
 from portal.documents.apply import apply_document
@@ -25,8 +25,10 @@ from portal.publishing.admin.bilingual import shown
 from portal.publishing.admin.forms import SEEN_ANOTHER, stamp, tidy
 from portal.publishing.admin.translation_queue import translation_url
 from portal.publishing.languages import label
-from portal.publishing.public import renew
+from portal.publishing.models import Kind
+from portal.publishing.proposals import propose
 from portal.publishing.translation_queue import queue, tasks, translated_shapes
+from portal.publishing.workflow import Refused
 
 TITLES = {
     "ar": gettext_lazy("Translation into Arabic"),
@@ -168,20 +170,30 @@ class Translating:
                 return self._after_translation(request, record, code)
         return self._translation_page(request, form)
 
-    def save_document(self, request, record, document):
-        """Puts a document in place of a record's; raises `DocumentError`."""
-        record = apply_document(document)
+    def save_document(self, request, record, document, note):
+        """Puts a document in place of a record's; for a published one, proposes it.
+
+        Raises `DocumentError` or `Refused`.
+        """
         if record.is_published:
-            renew({self.model: [record.pk]})
+            propose(record, document, request.user, Kind.WORDING, note)
+        else:
+            apply_document(document)
         self.log_change(request, record, _("Translated."))
 
     def _save_translation(self, request, form):
         try:
-            self.save_document(request, form.record, form.translated())
+            note = _in_each_language(TITLES[form.code])
+            self.save_document(request, form.record, form.translated(), note)
         except DocumentError as error:
             form.refuse(error)
             return False
+        except Refused as refusal:
+            form.add_error(None, refusal)
+            return False
         text = _("The translation of “%(record)s” was saved.")
+        if form.record.is_published:
+            text = _("The translation of “%(record)s” waits for a second person.")
         self.message_user(request, text % {"record": form.record})
         return True
 
@@ -207,6 +219,14 @@ class Translating:
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/record_translation.html", context)
+
+
+def _in_each_language(words):
+    texts = {}
+    for code in LANGUAGES:
+        with override(code):
+            texts[code] = str(words)
+    return texts
 
 
 def _name(text: Text) -> str:

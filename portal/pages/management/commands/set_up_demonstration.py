@@ -8,7 +8,7 @@ from portal.pages.management.progress import Progress
 
 
 class Command(BaseCommand):
-    help = "Loads the shipped record into an empty portal and makes two accounts."
+    help = "Loads the shipped record into an empty portal and makes three accounts."
 
     @no_translations
     def handle(self, **options):

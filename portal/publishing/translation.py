@@ -1,0 +1,10 @@
+from modeltranslation.translator import TranslationOptions, register
+
+from portal.publishing.models import LogEntry, Proposal
+
+
+@register([LogEntry, Proposal])
+class NoteTranslation(TranslationOptions):
+    """The note on what changed, which readers see."""
+
+    fields = ["note"]
