@@ -8,6 +8,7 @@ class MeetingsConfig(AppConfig):
 
     def ready(self):
         # Registers what lower floors must know of this one; needs the models.
+        import meetings.desk
         import meetings.documents
         import meetings.search  # noqa: F401
         from meetings.facets import facets_of

@@ -125,6 +125,18 @@ class SortKeyField(DerivedField, models.CharField):
         return sort_key(" ".join(texts))[: self.max_length]
 
 
+class LikenessField(DerivedField, models.CharField):
+    """What names that may be one have in common: the sounds of first and last word."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", 100)
+        super().__init__(*args, **kwargs)
+
+    def derive(self, instance):
+        name = next(self.texts(instance, self.of), "")
+        return lookup.likeness(name)[: self.max_length]
+
+
 class FoldedField(DerivedField, models.TextField):
     """What the admin's search boxes look in: every name, folded, and its terms."""
 

@@ -18,10 +18,17 @@ from django.db.models import (
 )
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Length, Replace
+from django.utils.translation import gettext_lazy
 
 from portal.documents.outdated import text_names
 from portal.documents.shape import LANGUAGES, Shape
 
+IN_LANGUAGE = {
+    "english": gettext_lazy("nothing in English"),
+    "some-english": gettext_lazy("something not in English"),
+    "some-arabic": gettext_lazy("something not in Arabic"),
+    "outdated": gettext_lazy("a translation older than its source"),
+}
 LANGUAGE_OF = {
     f"some-{name}": code for name, code in (("english", "en"), ("arabic", "ar"))
 }
@@ -36,7 +43,9 @@ def missing(shape: Shape, what: str) -> Q:
     if what == "english":
         return reduce(and_, (empty(f"{name}_en") for name in text_names(shape)))
     if what == "source":
-        return Q(sources=None)
+        sources = shape.many["sources"]
+        through = QuerySet(sources.remote_field.through)
+        return ~Q(pk__in=through.values(sources.m2m_field_name()))
     if what == "summary":
         return reduce(and_, (empty(f"summary_{code}") for code in LANGUAGES))
     if what == "outdated":

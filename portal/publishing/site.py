@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 class EditingSite(admin.AdminSite):
     site_header = _("Sijill")
     site_title = _("Sijill: editing")
-    index_title = _("The record")
+    index_title = _("The editorial desk")
 
     def get_urls(self):
         # Models are loaded only when addresses are.
@@ -28,6 +28,12 @@ class EditingSite(admin.AdminSite):
 
     def each_context(self, request):
         return super().each_context(request) | {"languages": list(_languages(request))}
+
+    def index(self, request, extra_context=None):
+        # The desk needs the models, which are loaded after this site.
+        from portal.publishing.admin.desk import front_page
+
+        return super().index(request, front_page(request) | (extra_context or {}))
 
     def get_app_list(self, request, app_label=None):
         """Apps in the order of the settings, models as they were registered."""

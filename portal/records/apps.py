@@ -10,6 +10,7 @@ class RecordsConfig(AppConfig):
 
     def ready(self):
         # Registers the shapes of this floor's documents; needs the models.
+        import portal.records.desk
         import portal.records.documents
         import portal.records.search  # noqa: F401
         from portal.records import linked_data

@@ -22,6 +22,16 @@ def column(texts: Iterable[str], proper: Iterable[str]) -> str:
     return "\n".join([*folded, f" {' '.join(sorted(terms | keys))} "])
 
 
+def likeness(name: str) -> str:
+    """The same for names that may be one in two spellings: sounds of first and last word.
+
+    Empty for a name of a single word, which many have.
+    """
+    sounds = [min(names.keys(word), default="") for word in names.tokens(name)]
+    ends = [sounds[0], sounds[-1]] if len(sounds) > 1 else [""]
+    return " ".join(ends) if all(ends) else ""
+
+
 def needles(search: str) -> list[list[str]]:
     """For each word of a search what the column has to hold, any of it."""
     written = words(clean(search))[:MOST_WORDS]

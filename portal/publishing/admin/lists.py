@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from portal.documents.outdated import text_names
 from portal.documents.shape import LANGUAGES, shape_of
-from portal.publishing.lacking import missing
+from portal.publishing import desk
 
 
 class RecordList(ChangeList):
@@ -75,26 +75,38 @@ def source_count(record):
     return format_html('<span class="missing">{}</span>', _("none"))
 
 
-class MissingFilter(admin.SimpleListFilter):
-    title = gettext_lazy("what is missing")
-    parameter_name = "missing"
-
-    def lookups(self, request, model_admin):
-        shape = shape_of(model_admin.model)
-        if text_names(shape):
-            yield "english", _("nothing in English")
-            yield "some-english", _("something not in English")
-            yield "some-arabic", _("something not in Arabic")
-            yield "outdated", _("a translation older than its source")
-        if "sources" in shape.many:
-            yield "source", _("no source")
-        if "summary" in shape.translated:
-            yield "summary", _("no summary")
+class Asking(admin.SimpleListFilter):
+    """A filter that asks what the desk's front page counts."""
 
     def queryset(self, request, queryset):
         if self.value() not in dict(self.lookup_choices):
             return queryset
-        return queryset.filter(missing(shape_of(queryset.model), self.value()))
+        asked = self.parameter_name, self.value(), request.user
+        return queryset.filter(desk.condition(shape_of(queryset.model), *asked))
+
+
+class MissingFilter(Asking):
+    title = gettext_lazy("what is missing")
+    parameter_name = "missing"
+
+    def lookups(self, request, model_admin):
+        return desk.missing_choices(shape_of(model_admin.model)).items()
+
+
+class AlikeFilter(Asking):
+    title = gettext_lazy("possible duplicates")
+    parameter_name = "alike"
+
+    def lookups(self, request, model_admin):
+        return desk.alike_choices(shape_of(model_admin.model)).items()
+
+
+class ByFilter(Asking):
+    title = gettext_lazy("who")
+    parameter_name = "by"
+
+    def lookups(self, request, model_admin):
+        return desk.BY.items()
 
 
 def year_filter(field):

@@ -14,6 +14,8 @@ from portal.publishing.admin.bilingual import BilingualAdmin
 from portal.publishing.admin.choices import Chosen
 from portal.publishing.admin.forms import RecordForm, stamp
 from portal.publishing.admin.lists import (
+    AlikeFilter,
+    ByFilter,
     MissingFilter,
     RecordList,
     completeness,
@@ -55,7 +57,7 @@ class RecordAdmin(Watching, Translating, Proposing, Steps, Previews, BilingualAd
         return columns
 
     def get_list_filter(self, request):
-        return ["state", MissingFilter, *self.list_filter]
+        return ["state", MissingFilter, AlikeFilter, ByFilter, *self.list_filter]
 
     def get_changelist(self, request, **kwargs):
         return RecordList

@@ -4,7 +4,13 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from portal.publishing.fields import FoldedField, LinesField, ProseField, SortKeyField
+from portal.publishing.fields import (
+    FoldedField,
+    LikenessField,
+    LinesField,
+    ProseField,
+    SortKeyField,
+)
 from portal.publishing.models import RecordQuerySet, State
 from portal.records.dates import PartialDateField, check_order, in_order, is_before
 from portal.records.models.facts import SourcedRecord, SourcedRow
@@ -47,6 +53,7 @@ class Person(SourcedRecord):
     biography = ProseField(_("biography"), blank=True, default="")
     sort_key = SortKeyField(of=["sort_name", "name"])
     folded = FoldedField(of=["name", "sort_name", "other_names"])
+    likeness = LikenessField(of=["name"])
 
     objects = RecordQuerySet.as_manager()
 

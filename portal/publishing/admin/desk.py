@@ -1,0 +1,90 @@
+"""The front page of the desk: what waits, what is under way, what the record lacks."""
+
+from urllib.parse import urlencode
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.text import capfirst
+
+from portal.publishing import desk, workflow
+from portal.publishing.admin.translation_queue import (
+    first_translated_into,
+    visible_shapes,
+)
+from portal.publishing.translation_queue import count as count_waiting
+
+SIZE = 8
+
+
+def front_page(request):
+    """What the template of the front page shows; empty for who may see no record."""
+    user, models = request.user, shapes_for(request)
+    if not models:
+        return {}
+    lacking, alike = desk.questions_about("missing"), desk.questions_about("alike")
+    questions = desk.QUESTIONS | lacking | alike
+    numbers = desk.numbers(models, questions, user)
+    mine = ["drafts"] + ["to_decide"] * workflow.can_publish(user)
+
+    def panel(names):
+        return [answer(questions[name], numbers[name]) for name in names]
+
+    return {
+        "desk": True,
+        "mine": panel(mine),
+        "under_way": panel(["in_review", "scheduled"]),
+        "due": [*map(link, desk.first(models, "publish_at", SIZE, state="scheduled"))],
+        "lacking": [a for a in panel(lacking) if a["numbers"]],
+        "alike": [a for a in panel(alike) if a["numbers"]],
+        "latest": [*map(link, desk.first(models, "-changed_at", SIZE))],
+        "untranslated": untranslated(request),
+    }
+
+
+def shapes_for(request):
+    """The types whose records a user may see."""
+    return [
+        shape
+        for shape in desk.record_shapes()
+        if admin.site.get_model_admin(shape.model).has_view_permission(request)
+    ]
+
+
+def answer(question, numbers):
+    """A question with its numbers, each with the list that it is the length of."""
+    return {
+        "label": capfirst(question.label),
+        "numbers": [
+            {
+                "count": number.count,
+                "type": capfirst(number.shape.options.verbose_name_plural),
+                "url": f"{list_url(number.shape)}?{urlencode(question.asked)}",
+            }
+            for number in numbers
+        ],
+    }
+
+
+def list_url(shape):
+    options = shape.options
+    return reverse(f"admin:{options.app_label}_{options.model_name}_changelist")
+
+
+def link(record):
+    """A record with the address of its form."""
+    options = record._meta
+    name = f"admin:{options.app_label}_{options.model_name}_change"
+    return {
+        "record": record,
+        "type": options.verbose_name,
+        "url": reverse(name, args=[record.pk]),
+    }
+
+
+def untranslated(request):
+    """How much waits to be translated, with the page that lists it."""
+    code = first_translated_into()
+    return {
+        "count": count_waiting(visible_shapes(request), code),
+        "url": f"{reverse('admin:translation')}?language={code}",
+    }
