@@ -180,7 +180,10 @@ class Filter:
                 except ValueError as error:
                     raise Http404(_("There is no such filter.")) from error
         if "month" in self.values and "year" not in self.values:
-            raise Http404(_("A month needs its year."))
+            # A form sends the month along that a link chose, and maybe no year any more.
+            if "year" not in self.query:
+                raise Http404(_("A month needs its year."))
+            del self.values["month"]
 
     @property
     def parameters(self) -> QueryDict:

@@ -162,6 +162,17 @@ def test_form_sent_with_empty_answers_leads_to_the_plain_address():
     assert (response.status_code, response["Location"]) == (302, "/en/visits/")
 
 
+def test_form_without_its_year_loses_the_month_that_a_link_chose():
+    make_meeting(date="2021-07-26")
+
+    response = Client(headers={"host": "localhost"}).get(
+        "/en/meetings/?year=&month=07&kind=reception"
+    )
+
+    assert response.status_code == 302
+    assert response["Location"] == "/en/meetings/?kind=reception"
+
+
 @pytest.mark.parametrize(
     ("path", "sentence"),
     [
