@@ -124,6 +124,16 @@ def months(type: str, facet: str = ALL, within: str = "") -> list[tuple[str, int
     return list(rows.order_by("-month").values_list("month", "count"))
 
 
+def months_of(type: str, facets: list[str]) -> dict[str, list[str]]:
+    """The months in which each of some facets has records, the first month first."""
+    rows = Tally.objects.filter(type=type, facet__in=facets, further=ALL, count__gt=0)
+    found: dict[str, list[str]] = {}
+    dated = rows.exclude(month="").order_by("facet", "month")
+    for facet, month in dated.values_list("facet", "month"):
+        found.setdefault(facet, []).append(month)
+    return found
+
+
 def choices(type: str, facet: str = ALL) -> dict[str, int]:
     """How many of a facet's records each further choice would leave."""
     rows = Tally.objects.filter(type=type, facet=facet, month="", count__gt=0)

@@ -1,68 +1,100 @@
+"""The record in one order: the whole of it, a year or a month, all of it or what the
+list of meetings can be asked for."""
+
+from calendar import monthrange
 from itertools import groupby
+from urllib.parse import urlencode
 
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
 
-from portal.pages import chronology
-from portal.publishing import tally
-from portal.records.filters import Filter, MonthFacet, YearFacet
+from meetings.filters import MeetingFilter
+from meetings.models import Meeting
+from portal.pages import bars
+from portal.pages.bands import bands, steps
+from portal.pages.chosen import Chosen
+from portal.pages.density import Drawing
 from portal.records.views import keep
 
-
-class TimelineFilter(Filter):
-    facets = [
-        YearFacet("year", _("Year"), "date", False),
-        MonthFacet("month", _("Month"), "date"),
-    ]
+CHARTS = ("kind", "country", "topic")
+MOST_BARS = 10
 
 
 def timeline(request):
-    """A year of the record, the last one unless asked else; a year with too much in it
-    leads to its months."""
-    asked = TimelineFilter(request.GET)
+    asked = MeetingFilter(request.GET)
     query = asked.parameters.urlencode()
     if asked.has_empty:
         return HttpResponseRedirect(
             f"{request.path}?{query}" if query else request.path
         )
-    numbers = chronology.months()
-    years = _by_year(numbers)
-    year = asked.values.get("year") or max(years, default="")
-    month = asked.values.get("month", "")
-    period = f"{year}-{month}" if month else year
+    chosen = Chosen(asked)
+    offers = asked.offers(asked.counts(Meeting.objects.published()))
     context = {
-        "years": sorted(years.items(), reverse=True),
-        "year": year,
-        "month": period if month else "",
-        "total": sum(n for date, n in numbers.items() if date.startswith(period)),
+        "asked": asked,
+        "chosen": chosen,
+        "year": chosen.period[:4],
+        "month": chosen.period if len(chosen.period) == 7 else "",
+        "whole_url": _address(asked, ""),
+        "offers": offers,
+        "charts": _charts(asked, offers),
         "canonical_query": query,
     }
-    context |= _content(period, numbers) if period else {}
+    if not chosen.has_too_many:
+        context |= _drawn(chosen) | _listed(chosen)
     return keep(render(request, "pages/timeline.html", context), query)
 
 
-def _by_year(numbers):
-    years = {}
-    for date, number in numbers.items():
-        years[date[:4]] = years.get(date[:4], 0) + number
-    return years
+def _address(asked, period):
+    """The timeline of a year or a month, of what is asked; of a day its page."""
+    if len(period) == 10:
+        return reverse("pages:calendar_day", args=period.split("-"))
+    date = {"year": period[:4], "month": period[5:]}
+    beside = {n: v for n, v in asked.values.items() if n not in date}
+    query = urlencode({n: v for n, v in (date | beside).items() if v})
+    return reverse("pages:timeline") + (f"?{query}" if query else "")
 
 
-def _content(period, numbers):
-    """The entries of a period by month; of a year that has too many only its months."""
-    within = {date: n for date, n in numbers.items() if date.startswith(period)}
-    if sum(within.values()) <= chronology.MOST:
-        return {"sections": _by_month(chronology.entries(period))}
-    if len(period) == 4:
-        return {"months": [(m, n, m[5:]) for m, n in within.items() if len(m) == 7]}
-    kinds = [kind for kind in chronology.KINDS if kind is not chronology.MEETING]
+def _drawn(chosen):
+    """The drawing of a period, the bands of a year or of all, and the ways to years."""
+    years = sorted({date[:4] for date in chosen.numbers})
+    drawn = {
+        "drawing": _rows(chosen),
+        "years": [(y, chosen.total_of(y), _address(chosen.asked, y)) for y in years],
+    }
+    shown = [chosen.period] if chosen.period else years
+    if shown and len(chosen.period) < 7:
+        stretch = int(shown[0]), int(shown[-1])
+        drawn |= {"bands": bands(chosen.asked, *stretch), "steps": steps(*stretch)}
+    return drawn
+
+
+def _rows(chosen):
+    period = chosen.period
+    drawing = Drawing(
+        chosen.numbers_within,
+        lambda one: _address(chosen.asked, one),
+        chosen.entries if chosen.is_listed else [],
+    )
+    if len(period) == 7:
+        _weekday, days = monthrange(int(period[:4]), int(period[5:]))
+        return drawing.month(period, days)
+    return [drawing.year(period)] if period else drawing.years()
+
+
+def _listed(chosen):
+    """The entries of a year or a month, by month."""
+    groups = groupby(chosen.entries, key=lambda entry: entry.date[:7])
     return {
-        "sections": _by_month(chronology.entries(period, kinds)),
-        "left_out": dict(tally.months("meetings", within=period)).get(period, 0),
+        "sections": [(month, list(rows)) for month, rows in groups],
+        "left_out": chosen.left_out,
     }
 
 
-def _by_month(entries):
-    groups = groupby(entries, key=lambda entry: entry.date[:7])
-    return [(month, list(rows)) for month, rows in groups]
+def _charts(asked, offers):
+    """Bars for the questions that are still open."""
+    return [
+        (offer.facet, bars.of_offer(offer, asked, MOST_BARS))
+        for offer in offers
+        if offer.facet.name in CHARTS and not offer.value
+    ]
