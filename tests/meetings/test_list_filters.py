@@ -149,8 +149,8 @@ def test_chosen_answers_can_be_taken_back_one_by_one():
 def test_form_is_open_where_something_is_chosen():
     make_lists()
 
-    closed = read("/visits/").one("details")
-    opened = read("/visits/?year=2020").one("details")
+    closed = read("/visits/").one("details", class_="filters")
+    opened = read("/visits/?year=2020").one("details", class_="filters")
 
     assert dict(closed.attributes).keys() == {"class"}
     assert dict(opened.attributes).keys() == {"class", "open"}
