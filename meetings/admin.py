@@ -14,6 +14,7 @@ from meetings.forms import (
     StatementForm,
 )
 from meetings.roles import roles_on
+from meetings.statement_rows import StatementInline, StatementRows
 from meetings.warnings import long_quotations, outside_term, same_day
 from portal.publishing.admin import RecordAdmin, year_filter
 from portal.publishing.warnings import long_quotation
@@ -74,7 +75,7 @@ class OutcomeInline(SourcedRowInline):
 
 
 @admin.register(models.Meeting)
-class MeetingAdmin(SourcedRecordAdmin):
+class MeetingAdmin(StatementRows, SourcedRecordAdmin):
     form = MeetingForm
     checks = [*SourcedRecordAdmin.checks, same_day, outside_term, long_quotations]
     list_display = ["title", shown_date("date"), "kind"]
@@ -125,7 +126,7 @@ class MeetingAdmin(SourcedRecordAdmin):
         "photographs",
         "sources",
     ]
-    inlines = [ParticipationInline, OutcomeInline]
+    inlines = [ParticipationInline, OutcomeInline, StatementInline]
 
     class Media:
         js = [Script("js/admin-roles.js", type="module")]

@@ -1,12 +1,14 @@
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.forms import BaseInlineFormSet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from meetings.models import Meeting, Participation
+from meetings.models import Meeting, Participation, Statement
 from meetings.roles import roles_on, why_none
 from portal.publishing.admin import RecordForm, RowForm, RowFormSet
+from portal.publishing.slugs import free_slug
 from portal.records.dates import validate_partial_date
 from portal.records.forms import typed_date
 from portal.records.models import Country, Person
@@ -48,12 +50,25 @@ class StatementForm(RecordForm):
         return [surname(speaker), *(gist or [typed_date(typed, "date")])]
 
 
+class StatementRowFormSet(BaseInlineFormSet):
+    """Statements that are entered with their meeting, and made on its day."""
+
+    def save_new(self, form, commit=True):
+        statement = form.instance
+        statement.date = self.instance.date
+        # Another row may have taken the name that was free before.
+        statement.slug = free_slug(Statement, statement.slug)
+        return super().save_new(form, commit)
+
+
 def counterpart(typed):
     """The first person on the other side of a meeting that is being written."""
-    rows = [r for r in typed.rows("participants") if r.key("person")]
-    others = [r for r in rows if r.text("side") == Participation.Side.COUNTERPART]
-    people = Person.objects.select_related("country")
-    return people.filter(pk__in=[r.key("person") for r in others[:1]]).first()
+    side = Participation.Side.COUNTERPART
+    rows = [row for row in typed.rows("participants") if row.text("side") == side]
+    others = Person.objects.exclude(slug=settings.OFFICE_HOLDER)
+    keys = [row.key("person") for row in rows if row.key("person")]
+    people = others.select_related("country").in_bulk(keys)
+    return next((people[key] for key in keys if key in people), None)
 
 
 def surname(person):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy
 
 from portal.publishing.models import Record
 from portal.publishing.typed import Typed
@@ -64,11 +65,23 @@ class ProposedSlug:
         return free_slug(model, slug, record) if slug else ""
 
     def clean_slug(self):
-        slug = self.cleaned_data["slug"]
-        if not slug:
-            prefix = f"{self.prefix}-" if self.prefix else ""
-            typed = Typed(self.data, prefix)
-            slug = self.proposed_slug(self._meta.model, typed, self.instance)
-        if not slug:
-            raise ValidationError(self.fields["slug"].error_messages["required"])
-        return slug
+        return self.cleaned_data["slug"] or self._propose()
+
+    def clean(self):
+        is_new = "slug" not in self.fields and self.instance._state.adding
+        # Whatever else is missing is to be told first.
+        if is_new and not self.errors:
+            self.instance.slug = self._propose()
+        return super().clean()
+
+    def _propose(self):
+        prefix = f"{self.prefix}-" if self.prefix else ""
+        typed = Typed(self.data, prefix)
+        if slug := self.proposed_slug(self._meta.model, typed, self.instance):
+            return slug
+        raise ValidationError(NOTHING_TO_NAME)
+
+
+NOTHING_TO_NAME = gettext_lazy(
+    "Nothing is written of which a name in the address could be made."
+)

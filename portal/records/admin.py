@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.publishing.admin import (
@@ -11,13 +12,13 @@ from portal.publishing.public import renew
 from portal.records import models
 from portal.records.dates import display
 from portal.records.forms import SourceForm
-from portal.records.warnings import cited_already
+from portal.records.warnings import cited_already, same_name
 
 EVIDENCE = (
     _("Sources and evidence"),
-    {"fields": ["sources", "disagreements", "evidence"]},
+    {"fields": ["sources", "disagreements", "evidence"], "classes": ["closing"]},
 )
-ADDRESS = (_("Address"), {"fields": ["slug", "aliases"]})
+ADDRESS = (_("Address"), {"fields": ["slug", "aliases"], "classes": ["closing"]})
 ROW_SOURCES = (_("Sources"), {"fields": ["sources"], "classes": ["collapse"]})
 
 
@@ -58,6 +59,8 @@ class LifeEventInline(SourcedRowInline):
 
 @admin.register(models.Person)
 class PersonAdmin(SourcedRecordAdmin):
+    quick_fields = ["name", "sort_name", "country"]
+    checks = [*SourcedRecordAdmin.checks, same_name(models.Person)]
     list_display = ["name", "country"]
     list_filter = [("country", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["country"]
@@ -77,6 +80,8 @@ class PersonAdmin(SourcedRecordAdmin):
 
 @admin.register(models.Organisation)
 class OrganisationAdmin(SourcedRecordAdmin):
+    quick_fields = ["name", "kind", "country"]
+    checks = [*SourcedRecordAdmin.checks, same_name(models.Organisation)]
     list_display = ["name", "kind", "country"]
     list_filter = ["kind", ("country", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["country"]
@@ -90,6 +95,8 @@ class OrganisationAdmin(SourcedRecordAdmin):
 
 @admin.register(models.Topic)
 class TopicAdmin(SourcedRecordAdmin):
+    quick_fields = ["name"]
+    checks = [*SourcedRecordAdmin.checks, same_name(models.Topic)]
     list_display = ["name", "broader"]
     list_select_related = ["broader"]
     fieldsets = [(None, {"fields": ["name", "broader"]}), EVIDENCE, ADDRESS]
@@ -99,6 +106,7 @@ class TopicAdmin(SourcedRecordAdmin):
 @admin.register(models.Source)
 class SourceAdmin(RecordAdmin):
     form = SourceForm
+    quick_fields = ["url", "title", "publisher", "language", "published", "kind"]
     checks = [*RecordAdmin.checks, cited_already]
     list_display = ["title", "publisher", shown_date("published"), "language"]
     list_filter = ["kind", year_filter("published"), "language"]
@@ -118,6 +126,12 @@ class SourceAdmin(RecordAdmin):
         ),
         ADDRESS,
     ]
+
+    def get_changeform_initial_data(self, request):
+        """Most sources are in the language that their editor works in."""
+        return {"language": get_language()} | super().get_changeform_initial_data(
+            request
+        )
 
 
 @admin.register(models.Photograph)

@@ -20,6 +20,13 @@ if (form) {
   });
 }
 
+// Whoever adds a row goes on in it.
+document.addEventListener("formset:added", ({ target }) => {
+  const first = "input:not([type=hidden]), textarea, select:not(.admin-autocomplete), .select2-selection";
+  // The autocomplete inputs of the row are made ready by others first.
+  setTimeout(() => target.querySelector(first)?.focus(), 0);
+});
+
 const gettext = window.gettext ?? ((text) => text);
 
 const BUTTONS = {

@@ -2,50 +2,21 @@
 // proposes the name in the address. Without it the warnings come at saving.
 
 const PAUSE = 700;
-const region = document.querySelector("[data-typing-url]");
-const form = region?.closest("form");
-const slug = document.getElementById("id_slug");
-let timer = 0;
-let isAsking = false;
-let isStale = false;
-
-function typed() {
-  const data = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) {
-    if (typeof value === "string") data.append(name, value);
-  }
-  data.set("_record", region.dataset.record);
-  return data;
-}
-
-// One question at a time; what was typed meanwhile is asked next.
-async function ask() {
-  if (isAsking) {
-    isStale = true;
-    return;
-  }
-  isAsking = true;
-  try {
-    do {
-      isStale = false;
-      const answer = await fetch(region.dataset.typingUrl, { method: "POST", body: typed() });
-      if (answer.ok && !answer.redirected) show(await answer.json());
-    } while (isStale);
-  } catch {
-    // The network may be gone for a moment; saving tells the same.
-  }
-  isAsking = false;
-}
-
-function askSoon() {
-  clearTimeout(timer);
-  timer = setTimeout(ask, PAUSE);
-}
 
 function element(name, properties, ...children) {
   const made = Object.assign(document.createElement(name), properties);
   made.append(...children);
   return made;
+}
+
+function typed(form, region) {
+  const data = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === "string") data.append(name, value);
+  }
+  data.set("_record", region.dataset.record);
+  data.set("_prefix", region.dataset.prefix ?? "");
+  return data;
 }
 
 function warningOf({ field, text, links }) {
@@ -60,12 +31,11 @@ function warningOf({ field, text, links }) {
   return made;
 }
 
-function show(answer) {
-  const gone = new Map(
-    [...form.querySelectorAll(".field-warning")].map((shown) => [shown.dataset.key, shown]),
-  );
+function warn(form, region, warnings) {
+  const shown = [...form.querySelectorAll(".field-warning")];
+  const gone = new Map(shown.map((one) => [one.dataset.key, one]));
   const news = [];
-  for (const warned of answer.warnings) {
+  for (const warned of warnings) {
     const made = warningOf(warned);
     if (gone.delete(made.dataset.key)) continue;
     const input = document.getElementById(warned.field);
@@ -74,34 +44,77 @@ function show(answer) {
     place.append(made);
     news.push(warned.text);
   }
-  for (const shown of gone.values()) shown.remove();
+  for (const one of gone.values()) one.remove();
   if (news.length || gone.size) region.textContent = news.join(" ");
-  propose(answer.slug);
 }
 
-function propose(proposed) {
+function propose(form, proposed) {
   form.querySelector(".slug-proposal")?.remove();
-  if (!slug || slug.form !== form || !proposed || proposed === slug.value) return;
-  if (slug.value === "" || slug.value === slug.dataset.proposed) {
+  const slug = form.querySelector("#id_slug");
+  if (!slug || !proposed || proposed === slug.value) return;
+  const take = () => {
     slug.value = slug.dataset.proposed = proposed;
+  };
+  if (slug.value === "" || slug.value === slug.dataset.proposed) {
+    take();
     return;
   }
   const bdi = element("bdi", { dir: "ltr" }, proposed);
   const button = element("button", { type: "button" }, gettext("Use the proposal:"), " ", bdi);
+  const line = element("p", { className: "slug-proposal" }, button);
   button.addEventListener("click", () => {
-    slug.value = slug.dataset.proposed = proposed;
+    take();
     line.remove();
     slug.focus();
     slug.dispatchEvent(new Event("input", { bubbles: true }));
   });
-  const line = element("p", { className: "slug-proposal" }, button);
   slug.closest(".form-row").append(line);
 }
 
-if (form) {
+function watch(form) {
+  const region = form.querySelector("[data-typing-url]");
+  if (!region) return;
+  let timer = 0;
+  let isAsking = false;
+  let isStale = false;
+
+  // One question at a time; what was typed meanwhile is asked next.
+  async function ask() {
+    if (isAsking) {
+      isStale = true;
+      return;
+    }
+    isAsking = true;
+    try {
+      do {
+        isStale = false;
+        const body = typed(form, region);
+        const answer = await fetch(region.dataset.typingUrl, { method: "POST", body });
+        if (!answer.ok || answer.redirected) break;
+        const { warnings, slug } = await answer.json();
+        if (!form.isConnected) break;
+        warn(form, region, warnings);
+        propose(form, slug);
+      } while (isStale);
+    } catch {
+      // The network may be gone for a moment; saving tells the same.
+    }
+    isAsking = false;
+  }
+
+  function askSoon() {
+    clearTimeout(timer);
+    timer = setTimeout(ask, PAUSE);
+  }
+
   form.addEventListener("input", askSoon);
   form.addEventListener("change", askSoon);
-  document.addEventListener("formset:removed", askSoon);
+  form.addEventListener("formset:removed", askSoon);
   // The autocomplete inputs tell of a choice through jQuery only.
   window.django.jQuery(form).on("change", "select", askSoon);
 }
+
+const form = document.querySelector("#content-main form [data-typing-url]")?.closest("form");
+if (form) watch(form);
+// Forms in dialogs come later.
+document.addEventListener("form:shown", (event) => watch(event.target));

@@ -203,15 +203,12 @@ def test_empty_slug_is_filled_with_the_proposal_at_saving(client, author, langua
 
 def test_nothing_to_make_a_slug_of_is_told(client, author):
     topic = factories.make_topic(state=State.DRAFT)
-    page = client.get(admin_url(topic))
+    data = form_data(client.get(admin_url(topic)), slug="", name_ar="؟", name_en="")
 
-    page = client.post(
-        admin_url(topic), form_data(page, slug="", name_ar="؟", name_en="")
-    )
+    page = client.post(admin_url(topic), data)
 
-    assert page.context["adminform"].form.errors == {
-        "slug": ["This field is required."]
-    }
+    text = "Nothing is written of which a name in the address could be made."
+    assert page.context["adminform"].form.errors == {"slug": [text]}
 
 
 @pytest.mark.parametrize("total", ["", "x", "-1", "9" * 30, "٣"])
@@ -227,11 +224,11 @@ def test_garbage_is_answered_with_nothing(client, author, total):
 
 def test_typing_stores_nothing_and_is_for_editors_only(client, author):
     data = {"title_ar": "x", "slug": "x"}
-    published = factories.make_meeting()
+    withdrawn = factories.make_meeting(state=State.WITHDRAWN)
     answers = [
         client.get(MEETING).status_code,
         client.post(MEETING, data).status_code,
-        client.post(MEETING, data | {"_record": str(published.pk)}).status_code,
+        client.post(MEETING, data | {"_record": str(withdrawn.pk)}).status_code,
     ]
     client.force_login(factories.User.objects.create_user("nobody", is_staff=True))
     answers.append(client.post(MEETING, data).status_code)
@@ -239,4 +236,4 @@ def test_typing_stores_nothing_and_is_for_editors_only(client, author):
     answers.append(client.post(MEETING, data).status_code)
 
     assert answers == [405, 200, 403, 403, 302]
-    assert type(published).objects.count() == 1
+    assert type(withdrawn).objects.count() == 1

@@ -22,6 +22,7 @@ from portal.publishing.admin.choices import (
     ChosenSelectMultiple,
 )
 from portal.publishing.admin.forms import BilingualForm
+from portal.publishing.admin.quick import offer_quick_adding
 from portal.publishing.fields import ProseField
 from portal.publishing.languages import label, language_attrs
 from portal.search import lookup
@@ -69,6 +70,8 @@ class Bilingual:
         field = super().formfield_for_dbfield(db_field, request, **options)
         if isinstance(db_field, models.CharField | models.TextField | models.JSONField):
             self._direct(field, db_field)
+        if db_field.is_relation:
+            offer_quick_adding(field, self.admin_site, request)
         return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -133,9 +136,13 @@ class Bilingual:
     def _shown(self, name):
         return shown(self.model, name) if name in self._shown_names() else name
 
-    def _get_form_or_formset(self, request, obj, **kwargs):
+    def labels(self):
+        """What the translated fields are called in each language."""
         fields = map(self.opts.get_field, self._localized_names())
-        labels = {field.name: label(field) for field in fields}
+        return {field.name: label(field) for field in fields}
+
+    def _get_form_or_formset(self, request, obj, **kwargs):
+        labels = self.labels()
         return super()._get_form_or_formset(request, obj, labels=labels, **kwargs)
 
     def _direct(self, field, db_field):

@@ -4,8 +4,7 @@ Django reads the chosen records of every such input by itself; here those of a w
 are read together, so that a form costs the same however many rows it has.
 """
 
-from django import forms
-from django.contrib.admin.widgets import AutocompleteMixin
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db.models import Model
 
 from portal.publishing.typed import is_key
@@ -74,7 +73,7 @@ def _at_hand(form, name):
     return [linked] if linked else []
 
 
-class ChosenMixin(AutocompleteMixin):
+class ChosenMixin:
     def __init__(self, field, admin_site, *, chosen, **kwargs):
         super().__init__(field, admin_site, **kwargs)
         self.chosen = chosen
@@ -90,9 +89,9 @@ class ChosenMixin(AutocompleteMixin):
         return [(None, options, 0)]
 
 
-class ChosenSelect(ChosenMixin, forms.Select):
+class ChosenSelect(ChosenMixin, AutocompleteSelect):
     pass
 
 
-class ChosenSelectMultiple(ChosenMixin, forms.SelectMultiple):
+class ChosenSelectMultiple(ChosenMixin, AutocompleteSelectMultiple):
     pass

@@ -23,6 +23,7 @@ from portal.publishing.admin.lists import (
 )
 from portal.publishing.admin.previews import Previews, lead
 from portal.publishing.admin.proposing import Proposing
+from portal.publishing.admin.quick import QuickAdding
 from portal.publishing.admin.steps import Steps
 from portal.publishing.admin.translation import Translating
 from portal.publishing.admin.watching import Watching
@@ -32,7 +33,9 @@ from portal.publishing.translations import note_outdated, stored_document
 from portal.publishing.version import lock_public
 
 
-class RecordAdmin(Watching, Translating, Proposing, Steps, Previews, BilingualAdmin):
+class RecordAdmin(
+    QuickAdding, Watching, Translating, Proposing, Steps, Previews, BilingualAdmin
+):
     form = RecordForm
     change_form_template = "admin/record_change_form.html"
     codes = ("slug", "aliases")
@@ -43,8 +46,10 @@ class RecordAdmin(Watching, Translating, Proposing, Steps, Previews, BilingualAd
     class Media:
         js = [
             Script("js/admin-form.js", type="module"),
+            Script("js/admin-choosing.js", type="module"),
             Script("js/admin-counters.js", type="module"),
             Script("js/admin-typing.js", type="module"),
+            Script("js/admin-quick.js", type="module"),
         ]
 
     def get_list_display(self, request):

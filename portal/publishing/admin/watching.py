@@ -31,7 +31,8 @@ class Watching:
     def typing_view(self, request):
         """Answers what is typed with warnings and a slug, as JSON; stores nothing.
 
-        `_record` is the primary key of the record in the form, empty for a new one.
+        `_record` is the primary key of the record in the form, empty for a new one, and
+        `_prefix` begins the names of its inputs.
         """
         key = request.POST.get("_record", "")
         record = (
@@ -39,7 +40,7 @@ class Watching:
         )
         if not self._may_write(request, record):
             raise PermissionDenied
-        typed = Typed(request.POST)
+        typed = Typed(request.POST, request.POST.get("_prefix", ""))
         slug = ""
         if not record or not record.was_published:
             slug = self.form.proposed_slug(self.model, typed, record)
