@@ -265,6 +265,6 @@ register(
     is_there_if_referred=True,
 )
 register(Topic, "topics", topics, is_named=True, is_called=True)
-register(Organisation, "organisations", organisations, is_called=True)
+register(*(Organisation, "organisations", organisations), is_named=True, is_called=True)
 register(Source, "sources", sources)
 register(Photograph, "photographs", photographs)

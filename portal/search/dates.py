@@ -57,7 +57,10 @@ def find(text: str, language: str) -> Found | None:
     in_ascii = _DIGIT.sub(lambda match: str(decimal(match[0])), text)
     for match in _FIGURES.finditer(in_ascii):
         if found := _partial(*_parts_of_figures(match)):
-            return Found(found, *match.span())
+            led = _words(text[: match.start()], language)
+            first = _over(led, len(led) - 1, -1, _BEFORE) + 1
+            start = led[first].start if first < len(led) else match.start()
+            return Found(found, start, match.end())
     words = _words(text, language)
     for place in range(len(words)):
         if words[place].month and (found := _around_month(words, place)):

@@ -5,13 +5,21 @@ from dataclasses import dataclass, field, replace
 
 from django.db.models import prefetch_related_objects
 
-from portal.search import entries, facets, order, registry, results, vocabulary
+from portal.search import (
+    entries,
+    facets,
+    order,
+    otherwise,
+    registry,
+    results,
+    vocabulary,
+)
 from portal.search.engines import engine
 from portal.search.expression import Match
 from portal.search.facets import CAP, FACETS, Choice
 from portal.search.models import SearchRecord
 from portal.search.query import Query, Word, parse
-from portal.search.ranking import Question, narrowed, question
+from portal.search.ranking import NAME_KEYS, Question, narrowed, question
 from portal.search.snippets import Marker, Snippet
 from portal.search.text import clean
 
@@ -62,6 +70,7 @@ class Results:
     facets: dict[str, list[Choice]] = field(default_factory=dict)
     loosened: bool = False
     begun: bool = False
+    otherwise: bool = False
     suggestion: str = ""
     page: int = 1
     next: int | None = None
@@ -82,6 +91,7 @@ class _Found:
     question: Question
     loosened: bool = False
     begun: bool = False
+    otherwise: bool = False
 
 
 def find(
@@ -122,6 +132,7 @@ def find(
         facets=_facets(found) if with_facets else {},
         loosened=found.loosened,
         begun=found.begun,
+        otherwise=found.otherwise,
         suggestion=_suggestion(query, found.question) if is_misspelled else "",
         page=page,
         next=page + 1 if stop < found.count and start < stop else None,
@@ -167,6 +178,9 @@ def _found(query: Query, base: Match) -> _Found:
     begun = replace(asked, words=tuple(_begun(word) for word in asked.words))
     if begun != asked and (found := _looked_up(begun.match(), begun)).count:
         return replace(found, begun=True)
+    others = replace(asked, words=otherwise.with_others(asked.words))
+    if others != asked and (found := _looked_up(others.match(), others)).count:
+        return replace(found, otherwise=True)
     for match in asked.some():
         if (found := _looked_up(match, asked)).count:
             return replace(found, loosened=True)
@@ -233,18 +247,26 @@ def _hit(record: SearchRecord, marker: Marker, language: str, is_named: bool) ->
 
 
 def _suggestion(query: Query, asked: Question) -> str:
-    """The query with unknown words put right, if that finds something."""
+    """The query with unknown words put right, if that finds something: those that
+    nothing has, else those too that stand only in names that sound alike."""
     written = [word for word in asked.words if word.written]
-    alone = [Question((word,), Match(entries.ALL)).match() for word in written]
-    known = engine().keys_of_each(alone, 1)
+    for tier in (NAME_KEYS, NAME_KEYS - 1):
+        alone = [Question((word,), Match(entries.ALL)).match(tier) for word in written]
+        known = engine().keys_of_each(alone, 1)
+        unknown = [word for word, keys in zip(written, known, strict=True) if not keys]
+        if better := _put_right(query, unknown):
+            corrected = parse(better, query.language)
+            match = question(corrected, corrected.words, asked.base).match()
+            if engine().keys(match, 1):
+                return better
+    return ""
+
+
+def _put_right(query: Query, unknown: list[Word]) -> str:
     text = clean(query.text)
-    for word, keys in zip(written, known, strict=True):
-        if not keys and (near := vocabulary.nearest(word.parts[0][0][1:])):
+    for word in unknown:
+        if near := vocabulary.nearest(word.parts[0][0][1:]):
             text = re.sub(
                 rf"(?<!\w){re.escape(word.written)}(?!\w)", near, text, count=1
             )
-    if text == clean(query.text):
-        return ""
-    better = parse(text, query.language)
-    match = question(better, better.words, asked.base).match()
-    return text if engine().keys(match, 1) else ""
+    return text if text != clean(query.text) else ""

@@ -31,12 +31,14 @@ _ENGLISH_FUNCTION_WORDS |= {"was", "with"}
 class Word:
     """A word, or several that are one name (عبد الله): the terms of each, and the name
     keys of all together. `written` is the word without marks, `spellings` are terms of
-    known names that may be the same name."""
+    known names that may be the same name, `others` what else the word may be: terms
+    that are all there."""
 
     parts: tuple[tuple[str, ...], ...]
     keys: tuple[str, ...] = ()
     written: str = ""
     spellings: tuple[str, ...] = ()
+    others: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)

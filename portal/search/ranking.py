@@ -101,7 +101,8 @@ def _word(word: Word, tier: int, place: str) -> Expression:
         any_of([place + term for term in part if TIERS[term[0]] <= tier])
         for part in word.parts
     ]
-    met = all_of(parts)
+    others = [all_of([place + term for term in other]) for other in word.others]
+    met = any_of([all_of(parts), *others])
     if tier < NAME_KEYS or not word.keys:
         return met
     # Keys are of names only, which stand in these two places.

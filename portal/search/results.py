@@ -7,9 +7,12 @@ from portal.search.analysis import terms
 from portal.search.engines import engine
 from portal.search.expression import Match
 from portal.search.models import SearchRecord
-from portal.search.query import Query
+from portal.search.names import tokens
+from portal.search.query import Query, Word
 from portal.search.ranking import Question, narrowed
 from portal.search.registry import types
+from portal.search.text import fold
+from portal.search.vocabulary import distance
 
 MOST_NAMED = 5
 # A word that more names than these share names none of them.
@@ -95,14 +98,25 @@ def named(query: Query, question: Question) -> list[int]:
 def _best_named(
     question: Question, is_whole: set[int], is_part: Iterable[int]
 ) -> list[int]:
-    """Whole names first; a part names a person or country, and half of any name."""
+    """Whole names first, then those that are spelled most like the query; a part names
+    a person or country, and half of any name, or all but two of its words."""
     places = {type_.name: (at, type_) for at, type_ in enumerate(types())}
     rows = SearchRecord.objects.filter(pk__in=is_whole | set(is_part))
     length = sum(len(word.parts) for word in question.words)
     found = []
     for pk, type_name, slug, names in rows.values_list("pk", "type", "slug", "names"):
         place, type_ = places[type_name]
-        extra = min(len(terms(name, "ar")) for name in names.split("\n")) - length
-        if pk in is_whole or type_.is_proper or extra <= length:
-            found.append((pk not in is_whole, place, max(extra, 0), slug, pk))
+        its_names = names.split("\n")
+        extra = min(len(terms(name, "ar")) for name in its_names) - length
+        if pk in is_whole or type_.is_proper or extra <= max(length, 2):
+            unlike = min(_unlike(question.words, name) for name in its_names)
+            rank = (pk not in is_whole, unlike, place, max(extra, 0), slug)
+            found.append((*rank, pk))
     return [pk for *_rank, pk in sorted(found)[:MOST_NAMED]]
+
+
+def _unlike(words: Iterable[Word], name: str) -> int:
+    """How many letters of the words a name spells in another way."""
+    spelled = [fold(token) for token in tokens(name)] or [""]
+    asked = ("".join(part[0][1:] for part in word.parts) for word in words)
+    return sum(min(distance(word, one) for one in spelled) for word in asked)

@@ -63,6 +63,7 @@ class Marker:
         self.surely = {term for part in parts for term in sure_terms(part)}
         self.maybe = {term for part in parts for term in part} - self.surely
         self.maybe.update(term for word in words for term in word.spellings)
+        self.surely.update(t for word in words for other in word.others for t in other)
         self.keys = {key for word in query.words for key in word.keys}
         met = self.surely | self.maybe
         self.is_ascii = any(term.isascii() for term in met)

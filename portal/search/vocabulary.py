@@ -7,6 +7,7 @@ as it may be misspelled; and "=" with a name key, for words that are names.
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from django.db import connection
 
@@ -16,6 +17,7 @@ from portal.search.entries import ANYWHERE, spellings
 from portal.search.expression import Match
 from portal.search.models import SearchEntry, SearchWord
 from portal.search.query import Word, entry_keys
+from portal.search.text import fold
 
 _SHORTEST, _LONGEST = 3, 24
 _MOST_BEGUN = 40
@@ -84,14 +86,47 @@ def clear() -> None:
 
 
 def with_spellings(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """Words of a query with the spellings of known names that they may be. What stands
-    in the texts again and again, and in no name, is not taken for one."""
+    """Words of a query with the spellings of known names that they may be, and as known
+    words that two of them are together. What stands in the texts again and again, and
+    in no name, is not taken for one."""
     spelled = {part[0][1:] for word in words for part in word.parts}
     by_key = _by_ways({f"={key[1:]}" for word in words for key in word.keys})
     names = set().union(*by_key.values())
-    rows = SearchWord.objects.filter(word__in=spelled | names)
-    counts = {row.word: row for row in rows}
-    return tuple(_with_spellings(word, by_key, counts) for word in words)
+    together = [f"{a.parts[-1][0][1:]}{b.parts[0][0][1:]}" for a, b in pairwise(words)]
+    asked = spelled | names | set(filter(_is_kept, together))
+    counts = {row.word: row for row in SearchWord.objects.filter(word__in=asked)}
+    found = [_with_spellings(word, by_key, counts) for word in words]
+    for at, joined in enumerate(together):
+        if joined in counts:
+            # Both words, or the one: it stands for either of them.
+            for one in (at, at + 1):
+                others = (*found[one].others, (f"s{joined}",))
+                found[one] = replace(found[one], others=others)
+    return tuple(found)
+
+
+def halves(written: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
+    """The two known words, as terms, that a word unknown may be when put apart; those
+    that are known best."""
+    cut = {
+        word: [
+            (folded[:at], folded[at:])
+            for at in range(_SHORTEST, len(folded) - _SHORTEST + 1)
+        ]
+        for word in written
+        if _is_kept(folded := fold(word))
+    }
+    asked = {half for pairs in cut.values() for pair in pairs for half in pair}
+    asked.update(map(fold, cut))
+    rows = SearchWord.objects.filter(word__in=asked, count__gt=0)
+    counts = dict(rows.values_list("word", "count"))
+    found = defaultdict(list)
+    for word, pairs in cut.items():
+        known = [pair for pair in pairs if all(half in counts for half in pair)]
+        if known and fold(word) not in counts:
+            best = max(known, key=lambda pair: (min(map(counts.get, pair)), pair))
+            found[word] = [tuple(f"s{half}" for half in best)]
+    return found
 
 
 def _with_spellings(word: Word, by_key, counts) -> Word:
@@ -125,11 +160,13 @@ def nearest(word: str) -> str:
     if not _is_kept(word):
         return ""
     near = set().union(*_by_ways(_typed(word)).values())
-    allowed = 1 if len(word) < 6 else 2
+    # An article makes a word no longer; of three letters any is half of another.
+    length = len(word) - 2 * (word.startswith("ال") and len(word) > 5)
+    allowed = (length > 3) + (length > 5)
     found = [
-        (distance, -row.count, row.word)
+        (steps, -row.count, row.word)
         for row in SearchWord.objects.filter(word__in=near)
-        if 0 < (distance := _distance(word, row.word)) <= allowed
+        if 0 < (steps := distance(word, row.word)) <= allowed
     ]
     return _written(min(found)[-1]) if found else ""
 
@@ -173,7 +210,7 @@ def _heard(word: str) -> set[str]:
     return {f"={key[1:]}" for key in entry_keys(word) if len(key) <= _LONGEST}
 
 
-def _distance(first: str, second: str) -> int:
+def distance(first: str, second: str) -> int:
     """Letters to add, drop, change or swap with the next."""
     before: list[int] = []
     row = list(range(len(second) + 1))

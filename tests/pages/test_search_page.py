@@ -154,6 +154,18 @@ def test_loosened_search_says_so(meetings):
     assert "Emmanuel Macron" in found(shown)
 
 
+def test_search_in_other_words_says_so(meetings):
+    shown = page("q=treaties")
+    assert not found(shown)
+
+    factories.make_meeting(title_en="An accord of both countries")
+    shown = page("q=treaties")
+
+    notice = words(shown.one("p", class_="notice"))
+    assert notice == "No record has these words; these say the same in others."
+    assert found(shown) == ["An accord of both countries"]
+
+
 def test_slip_is_put_right_and_said_to_be():
     factories.make_meeting(title_en="Reception of the delegates")
 

@@ -223,6 +223,20 @@ def test_nothing_found_takes_a_word_as_begun():
     assert [hit.slug for hit in results.hits] == ["it"]
 
 
+def test_misspelled_word_is_put_right_though_a_name_sounds_like_it():
+    make_meeting(slug="it", title_ar="الاتحاد الأوروبي")
+    make_organisation(slug="league", name_ar="جامعة الدول العربية", name_en="Arab")
+    make_person(slug="p", name_en="Orabi", name_ar="عرابي")
+
+    assert find("الاتحاد الاوربي", language="ar").suggestion == "الاتحاد الأوروبي"
+
+
+def test_short_word_is_not_taken_for_another():
+    make_person(slug="mbs", name_en="Mohammed", other_names=["MBS"])
+
+    assert find("MBZ", language="en").suggestion == ""
+
+
 def test_misspelled_word_is_put_right():
     make_meeting(slug="it", title_en="The refinery", title_ar="المصفاة الجديدة")
     make_person(slug="p", name_en="Emmanuel Macron", name_ar="إيمانويل ماكرون")

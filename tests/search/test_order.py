@@ -7,6 +7,7 @@ from tests.factories import (
     country,
     make_initiative,
     make_meeting,
+    make_organisation,
     make_person,
     make_source,
     make_topic,
@@ -135,3 +136,25 @@ def test_word_of_many_names_names_none():
 
     assert results.named == []
     assert results.hits[0].slug == "meeting"
+
+
+def test_name_spelled_most_like_the_query_comes_first():
+    make_person(slug="abdel-fattah", name_en="Abdel Fattah", name_ar="عبد الفتاح")
+    make_person(slug="king", name_en="King Abdullah", name_ar="الملك عبد الله")
+    make_person(slug="other", name_en="Abdul Rahim", name_ar="عبد الرحيم")
+
+    assert found("Abdallah")[0] == "king"
+
+
+def test_organisation_that_is_named_comes_first():
+    make_meeting(slug="later", title_en="Arab League", date="2022")
+    make_organisation(slug="it", name_en="The Arab League", name_ar="جامعة الدول")
+
+    assert found("Arab League") == ["it", "later"]
+
+
+def test_topic_of_several_parts_is_named_by_one():
+    make_meeting(slug="later", title_en="Elections", date="2022")
+    make_topic(slug="it", name_en="Elections and electoral reform", name_ar="موضوع")
+
+    assert found("elections") == ["it", "later"]
