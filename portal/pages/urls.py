@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from portal.pages import converters, views
-from portal.pages.views import search
+from portal.pages.views import logs, search
 
 app_name = "pages"
 
@@ -15,6 +15,9 @@ urlpatterns = [
     path("about/", views.about, name="about"),
     path("data/", views.data, name="data"),
     path("timeline/", views.timeline, name="timeline"),
+    # changes/
+    path("changes/", logs.log_changes, name="changes"),
+    path("changes/feed.atom", logs.log_feed, name="changes_feed"),
     # calendar/
     path("calendar/", views.calendar, name="calendar"),
     path(

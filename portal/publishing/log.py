@@ -106,6 +106,11 @@ def revisions(record: Record) -> QuerySet[LogEntry]:
     return LogEntry.objects.of(type_, record.pk).order_by("number")
 
 
+def texts(record: Record) -> QuerySet[LogEntry]:
+    """The entries that brought a text of a record, the first one first."""
+    return revisions(record).exclude(action=Action.WITHDRAWN)
+
+
 def log_once(**signal) -> None:
     """Logs as imported what was published before there was a log."""
     with transaction.atomic():

@@ -7,8 +7,10 @@ from django.conf import settings
 from django.utils.translation import get_language, get_language_info
 from modeltranslation.utils import build_localized_fieldname
 
+from portal.documents.models import OwnedRow
 from portal.documents.outdated import Text
 from portal.documents.shape import shape_of
+from portal.publishing.models import Record
 
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
@@ -26,8 +28,11 @@ def translated(instance, name: str) -> tuple[str, str]:
     """The text of a translated field and the language that it is in.
 
     The active language where it has the text, else the first that has it; `("", "")`
-    where none does.
+    where none does. A title that is not translated is in its own language.
     """
+    if not hasattr(instance, build_localized_fieldname(name, get_language())):
+        value = getattr(instance, name)
+        return value, language_of(value, getattr(instance, "language", ""))
     for code in languages():
         if text := getattr(instance, build_localized_fieldname(name, code)):
             return text, code
@@ -36,6 +41,8 @@ def translated(instance, name: str) -> tuple[str, str]:
 
 def is_outdated(instance, name: str, code: str) -> bool:
     """Whether a text of a record or of its row is translated from an earlier version."""
+    if not isinstance(instance, Record | OwnedRow):
+        return False
     shape = shape_of(type(instance))
     record, text = instance, Text(name)
     if shape.owner:

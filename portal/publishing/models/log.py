@@ -27,10 +27,6 @@ WITHDRAWAL_KINDS = (Kind.ERROR, Kind.SOURCE_WITHDRAWN, Kind.DUPLICATE, Kind.LAW)
 
 
 class LogEntryQuerySet(models.QuerySet):
-    def revisions(self):
-        """The entries that brought a text, not those that took it away."""
-        return self.exclude(action=Action.WITHDRAWN)
-
     def of(self, type, record_id):
         return self.filter(type=type, record_id=record_id)
 
@@ -70,7 +66,7 @@ class LogEntry(models.Model):
         null=True,
         related_name="+",
     )
-    document = models.TextField(null=True)  # noqa: DJ001  erased is not empty
+    document = models.TextField(null=True)  # noqa: DJ001  erased, not empty
     document_hash = models.CharField(max_length=64, blank=True)
     previous = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)

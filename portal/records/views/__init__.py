@@ -6,6 +6,7 @@ from portal.records.views.base import (
     published,
 )
 from portal.records.views.countries import CountryDetail, CountryList
+from portal.records.views.history import history_paths
 from portal.records.views.organisations import OrganisationDetail, OrganisationList
 from portal.records.views.people import PersonDetail, PersonList
 from portal.records.views.photographs import PhotographDetail, PhotographList
@@ -28,6 +29,7 @@ __all__ = [
     "TopicDetail",
     "TopicList",
     "excerpt",
+    "history_paths",
     "keep",
     "published",
 ]
