@@ -222,7 +222,7 @@ class _Reader:
             draft.shape.model(**draft.values).clean()
         except ValidationError as error:
             for name, messages in getattr(error, "error_dict", {"": [error]}).items():
-                here = ".".join(part for part in (path, name) if part != "__all__")
+                here = ".".join(p for p in (path, name) if p and p != "__all__")
                 for message in ValidationError(messages).messages:
                     self.notes.add(here, message)
 
