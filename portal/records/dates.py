@@ -87,6 +87,11 @@ class PartialDateField(models.CharField):
     def in_words(self, value):
         return display(value)
 
+    def from_cell(self, text):
+        """A date as spreadsheets write it, the year first: 2021/7/28."""
+        parts = re.split(r"[-/.]", text)
+        return "-".join([parts[0], *(part.zfill(2) for part in parts[1:])])
+
     def formfield(self, **kwargs):
         # The form field needs this module's month names.
         from portal.records.forms import PartialDateFormField
