@@ -17,12 +17,14 @@ class EditingSite(admin.AdminSite):
     def get_urls(self):
         # Models are loaded only when addresses are.
         from portal.publishing import media
+        from portal.publishing.admin import imports
         from portal.publishing.admin.translation_queue import translation_queue
 
         view = self.admin_view
         return [
             path("media/<path:name>", view(media.editors_file), name="media"),
             path("translation/", view(translation_queue), name="translation"),
+            *imports.urls(),
             *super().get_urls(),
         ]
 

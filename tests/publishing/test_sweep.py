@@ -8,9 +8,12 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 
-from portal.publishing import sweep
-from portal.publishing.models import State
+from portal.documents.build import to_document
+from portal.publishing import proposals, sweep
+from portal.publishing.log import Approval, append
+from portal.publishing.models import Action, State
 from portal.records.models import Photograph
+from tests import factories
 from tests.pictures import drawing, make_pictured, saved
 
 pytestmark = pytest.mark.django_db
@@ -59,11 +62,31 @@ def test_what_a_broken_upload_left_is_deleted(orphan):
     assert not default_storage.exists(below)
 
 
-def test_what_another_text_names_is_kept(orphan, monkeypatch):
-    name = sorted(orphan)[0]
-    monkeypatch.setattr(sweep, "_keepers", [lambda: [f'{{"image":"{name}"}}']])
+def test_what_is_proposed_is_kept_until_it_is_declined(orphan):
+    photograph = make_pictured()
+    document = to_document(photograph) | {"image": min(orphan, key=len)}
+    author, publisher = (factories.make_user(r) for r in ("author", "publisher"))
+    note = {"ar": "صورة أخرى"}
+    proposal = proposals.propose(photograph, document, author, "error", note)
 
     assert sweep.sweep(AT_ONCE) == []
+
+    proposals.decline(proposal, publisher, "No.")
+    assert sweep.sweep(AT_ONCE) == sorted(orphan)
+
+
+def test_what_was_once_approved_is_kept(orphan):
+    photograph = make_pictured()
+    before = photograph.image.name
+    document = to_document(photograph) | {"image": min(orphan, key=len)}
+    author, publisher = (factories.make_user(r) for r in ("author", "publisher"))
+    append(Photograph, [photograph.pk], Approval(Action.PUBLISHED, author, publisher))
+    note = {"ar": "صورة أخرى"}
+    proposal = proposals.propose(photograph, document, author, "error", note)
+    proposals.approve(proposal, publisher)
+
+    assert sweep.sweep(AT_ONCE) == []
+    assert set(FIELD.stored_names(before)) | orphan == stored()
 
 
 def test_nothing_uploaded_yet_is_nothing_to_sweep():

@@ -12,6 +12,7 @@ from portal.documents.shape import LANGUAGES, shape_of
 from portal.publishing import workflow
 from portal.publishing.admin.bilingual import BilingualAdmin
 from portal.publishing.admin.choices import Chosen
+from portal.publishing.admin.exports import Exports
 from portal.publishing.admin.forms import RecordForm, stamp
 from portal.publishing.admin.lists import (
     AlikeFilter,
@@ -34,7 +35,14 @@ from portal.publishing.version import lock_public
 
 
 class RecordAdmin(
-    QuickAdding, Watching, Translating, Proposing, Steps, Previews, BilingualAdmin
+    QuickAdding,
+    Watching,
+    Translating,
+    Proposing,
+    Steps,
+    Previews,
+    Exports,
+    BilingualAdmin,
 ):
     form = RecordForm
     change_form_template = "admin/record_change_form.html"
