@@ -14,6 +14,7 @@ from portal.publishing.admin.bilingual import BilingualAdmin
 from portal.publishing.admin.choices import Chosen
 from portal.publishing.admin.exports import Exports
 from portal.publishing.admin.forms import RecordForm, stamp
+from portal.publishing.admin.histories import Histories
 from portal.publishing.admin.lists import (
     AlikeFilter,
     ByFilter,
@@ -38,6 +39,7 @@ class RecordAdmin(
     QuickAdding,
     Watching,
     Translating,
+    Histories,
     Proposing,
     Steps,
     Previews,
