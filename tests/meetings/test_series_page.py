@@ -54,7 +54,7 @@ def test_series_page_has_rounds_with_their_meetings():
     make_meeting(series=series, title_en="Between rounds", date="2021-01")
 
     page = read(series)
-    rounds = page.one("ol", class_="rounds").children
+    rounds = page.one("ol", class_="entries rounds").children
 
     assert [words(row) for row in rounds] == [
         "Round 1 11 June 2020 Held by video. No meeting of it is in this record.",
