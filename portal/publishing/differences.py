@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 
 from portal.documents.canon import Document
 from portal.documents.difference import Change, RowChange, difference
-from portal.documents.shape import shape_of_type
+from portal.documents.shape import shape_of, shape_of_type
 from portal.documents.words import Part, parts
 from portal.publishing.fields import ProseField
 from portal.publishing.languages import label, language_attrs
 from portal.publishing.legible import legible
 from portal.publishing.names import Names
+from portal.publishing.translations import OUTDATED, name_in_words
 
 # Of a long text that stays, so many characters are shown on each side of a change.
 AROUND = 240
@@ -62,7 +63,7 @@ def content_difference(before: Document | None, after: Document | None) -> list[
     document = after or before
     fields = shape_of_type(document["type"]).fields if document else {}
     kept_for_us = {name for name, one in fields.items() if not one.editable}
-    return difference(before, after, omit=kept_for_us)
+    return difference(before, after, omit=kept_for_us - {OUTDATED})
 
 
 def in_words(
@@ -149,6 +150,8 @@ def _values(value: Any, change: Change, names: Names):
 
 def value_in_words(model_field: models.Field, value: Any) -> str:
     """A value of a document that is neither a text in a language nor a reference."""
+    if model_field.name == OUTDATED:
+        return name_in_words(shape_of(model_field.model), value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if model_field.choices:

@@ -1,11 +1,22 @@
 """The page on which a record is translated."""
 
+import re
+
 import pytest
 
 from meetings.models import Meeting, Outcome
-from portal.publishing.models import State
+from portal.documents.build import to_document
+from portal.publishing.log import Approval, append
+from portal.publishing.models import Action, Proposal, State
+from portal.publishing.proposals import approve, document_of, propose
 from tests import factories
-from tests.editing import each_language, every_type, form_data, form_inputs
+from tests.editing import (
+    admin_url,
+    each_language,
+    every_type,
+    form_data,
+    form_inputs,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -161,3 +172,93 @@ def test_page_is_closed_to_others(client, make):
 
     assert client.get(url_of(record)).status_code == 302
     assert client.post(url_of(record)).status_code == 302
+
+
+@pytest.fixture
+def published():
+    return factories.make_meeting(title_ar="عنوان", venue_ar="القصر", venue_en="")
+
+
+def test_page_proposes_the_translation_of_what_is_published(client, author, published):
+    client.force_login(author)
+    page = client.get(url_of(published))
+
+    client.post(url_of(published), form_data(page, venue="The palace"))
+
+    proposal = Proposal.objects.get()
+    published.refresh_from_db()
+    assert not published.venue_en
+    assert document_of(proposal)["venue"] == {"ar": "القصر", "en": "The palace"}
+    assert (proposal.author, proposal.kind) == (author, "wording")
+    assert (proposal.note_ar, proposal.note_en) == (
+        "الترجمة إلى الإنجليزية",
+        "Translation into English",
+    )
+
+
+def test_page_goes_on_from_ones_own_proposal(client, author, published):
+    client.force_login(author)
+    page = client.get(url_of(published))
+    client.post(url_of(published), form_data(page, venue="The palace"))
+
+    again = client.get(url_of(published))
+
+    assert inputs(again) == set()
+    assert "This goes on from your proposal" in again.content.decode()
+    client.force_login(factories.make_user("author"))
+    assert inputs(client.get(url_of(published))) == {"venue"}
+
+
+def test_page_revises_ones_own_proposal(client, author, published):
+    published.outdated_translations = ["en:title"]
+    published.save()
+    client.force_login(author)
+    page = client.get(url_of(published))
+    client.post(url_of(published), form_data(page, venue="The palace"))
+
+    again = client.get(url_of(published))
+    client.post(url_of(published), form_data(again, **{"title--reviewed": "on"}))
+
+    document = document_of(Proposal.objects.get())
+    assert document["outdated_translations"] == []
+    assert document["venue"]["en"] == "The palace"
+
+
+def test_page_of_what_is_published_refuses_what_changes_nothing(
+    client, author, published
+):
+    client.force_login(author)
+    page = client.get(url_of(published))
+
+    answer = client.post(url_of(published), form_data(page))
+
+    assert "nothing would change" in answer.content.decode()
+    assert not Proposal.objects.exists()
+
+
+def test_page_shows_what_the_source_says_since(client, author):
+    publisher = factories.make_user("publisher")
+    meeting = factories.make_meeting(summary_ar="استقبل الرئيس السفير في بغداد")
+    note = {"ar": "تصحيح", "en": ""}
+    document = to_document(meeting)
+    append(Meeting, [meeting.pk], Approval(Action.IMPORTED))
+    document["summary"] |= {"ar": "استقبل الرئيس السفير في أربيل"}
+    document["outdated_translations"] = ["en:summary"]
+    proposal = propose(meeting, document, author, "error", note)
+    approve(proposal, publisher)
+    client.force_login(author)
+
+    html = client.get(url_of(meeting)).content.decode()
+
+    assert "What changed in the source since" in html
+    removed, added = re.findall(r"</span>([^<]+)<span[^>]*>\]</span></(del|ins)>", html)
+    assert (removed, added) == (("بغداد", "del"), ("أربيل", "ins"))
+
+
+def test_form_of_a_record_leads_to_its_translations(client, author, published):
+    client.force_login(author)
+
+    html = client.get(admin_url(published)).content.decode()
+
+    for code in ("ar", "en"):
+        assert f'href="{url_of(published, code)}"' in html

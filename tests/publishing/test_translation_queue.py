@@ -4,10 +4,12 @@ import pytest
 from django.contrib.auth.models import User
 
 from meetings.models import Outcome
+from portal.documents.build import to_document
 from portal.publishing.models import State
+from portal.publishing.proposals import propose
 from portal.publishing.translation_queue import queue, tasks, translated_shapes
 from tests import factories
-from tests.editing import each_language
+from tests.editing import admin_url, each_language
 
 pytestmark = pytest.mark.django_db
 
@@ -92,7 +94,7 @@ def test_queue_costs_the_same_at_any_length(client, author, django_assert_num_qu
 
     fill(1)
     client.get(URL)
-    with django_assert_num_queries(8) as at_one:
+    with django_assert_num_queries(9) as at_one:
         client.get(URL)
     fill(3)
     with django_assert_num_queries(len(at_one)):
@@ -149,3 +151,26 @@ def test_queue_page_is_closed_to_others(client):
     client.force_login(User.objects.create_user("nobody", is_staff=True))
 
     assert client.get(URL).status_code == 403
+
+
+def test_queue_page_tells_where_a_change_waits(client, author):
+    waiting = factories.make_meeting(venue_ar="القصر")
+    factories.make_meeting(venue_ar="القصر")
+    document = to_document(waiting)
+    document["venue"] |= {"en": "The palace"}
+    propose(waiting, document, author, "wording", {"ar": "ترجمة"})
+    client.force_login(author)
+
+    page = client.get(URL)
+
+    found = {e["task"].record: e["waits"] for e in page.context["entries"]}
+    assert [record for record, waits in found.items() if waits] == [waiting]
+
+
+def test_queue_page_leads_to_the_form_of_what_may_only_be_read(client, author):
+    scheduled = factories.make_meeting(state=State.SCHEDULED, title_en="")
+    client.force_login(author)
+
+    page = client.get(URL)
+
+    assert [e["url"] for e in page.context["entries"]] == [admin_url(scheduled)]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from portal.documents.outdated import SOURCE
 from portal.documents.shape import LANGUAGES, shape_of
-from portal.publishing.models import State
+from portal.publishing.models import Proposal, State
 from portal.publishing.translation_queue import (
     MISSING,
     OUTDATED,
@@ -86,7 +86,7 @@ def translation_queue(request):
         "form": form,
         "page": page,
         "rest": rest,
-        "entries": [entry(task, asked["language"]) for task in tasks(page)],
+        "entries": entries(request, tasks(page), asked["language"]),
     }
     request.current_app = admin.site.name
     return TemplateResponse(request, "admin/translation_queue.html", context)
@@ -101,8 +101,20 @@ def visible_shapes(request):
     ]
 
 
-def entry(task, code):
-    """A task with its address and the group that it stands in."""
+def entries(request, found, code):
+    """Tasks with their addresses, and whether a change of them waits already."""
+    keys = {(shape_of(type(task.record)).type, task.record.pk) for task in found}
+    proposed = Proposal.objects.open().filter(record_id__in={pk for _t, pk in keys})
+    proposed = set(proposed.values_list("type", "record_id"))
+    return [
+        entry(request, task, code)
+        | {"waits": (shape_of(type(task.record)).type, task.record.pk) in proposed}
+        for task in found
+    ]
+
+
+def entry(request, task, code):
+    """A task with the group that it stands in, and where it may be done or read."""
     record, shape = task.record, shape_of(type(task.record))
     if group := GROUPS.get(record.state):
         pass
@@ -114,8 +126,17 @@ def entry(task, code):
         "task": task,
         "group": group,
         "type": shape.options.verbose_name,
-        "url": translation_url(record, code),
+        "url": url_of(request, record, code),
     }
+
+
+def url_of(request, record, code):
+    """The translation of a record, or its form where a user may only read it."""
+    model_admin = admin.site.get_model_admin(type(record))
+    if model_admin.has_change_permission(request, record):
+        return translation_url(record, code)
+    name = f"admin:{record._meta.app_label}_{record._meta.model_name}_change"
+    return reverse(name, args=[record.pk])
 
 
 def translation_url(record, code):
