@@ -102,7 +102,8 @@ class Column:
 
 
 def columns(shape: Shape) -> list[Column]:
-    """The columns of a type: its key, what editors write, and what is only read."""
+    """The columns of a type: its key, what is its own, what every record has, and last
+    what is only there to be read."""
     found = []
     for name, field in shape.fields.items():
         if isinstance(field, models.FileField):
@@ -110,9 +111,27 @@ def columns(shape: Shape) -> list[Column]:
         languages = LANGUAGES if name in shape.translated else [""]
         for code in languages:
             found.append(Column(f"{name}_{code}" if code else name, shape, name, code))
-    return sorted(
-        found, key=lambda one: (not one.is_key, one.is_fixed and not one.is_key)
-    )
+    common = _common(shape)
+
+    def place(column: Column) -> tuple[bool, ...]:
+        is_fixed = column.is_fixed and not column.is_key
+        return not column.is_key, is_fixed, column.field_name in common
+
+    return sorted(found, key=place)
+
+
+def _common(shape: Shape) -> set[str]:
+    """The fields that a model shares with others."""
+    shared = [
+        base._meta
+        for base in shape.model.__mro__[1:]
+        if getattr(base, "_meta", None) and base._meta.abstract
+    ]
+    return {
+        field.name
+        for options in shared
+        for field in [*options.local_fields, *options.local_many_to_many]
+    }
 
 
 def guarded(cell: str) -> str:

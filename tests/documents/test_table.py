@@ -139,14 +139,14 @@ def test_template_has_the_columns_that_an_import_takes():
     assert text[0] == "\ufeff"
     assert text[1:].strip().split(",") == [
         "slug",
+        "name_ar",
+        "name_en",
+        "broader",
         "aliases",
         "disagreements_ar",
         "disagreements_en",
         "evidence_ar",
         "evidence_en",
-        "name_ar",
-        "name_en",
-        "broader",
         "sources",
     ]
 
