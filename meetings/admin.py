@@ -14,6 +14,7 @@ from meetings.forms import (
     StatementForm,
 )
 from meetings.roles import roles_on
+from meetings.rounds import NextRound, SeriesRounds
 from meetings.statement_rows import StatementInline, StatementRows
 from meetings.warnings import long_quotations, outside_term, same_day
 from portal.publishing.admin import RecordAdmin, year_filter
@@ -75,9 +76,10 @@ class OutcomeInline(SourcedRowInline):
 
 
 @admin.register(models.Meeting)
-class MeetingAdmin(StatementRows, SourcedRecordAdmin):
+class MeetingAdmin(StatementRows, NextRound, SourcedRecordAdmin):
     form = MeetingForm
     checks = [*SourcedRecordAdmin.checks, same_day, outside_term, long_quotations]
+    not_copied = ["date", "time", "round", "photographs"]
     list_display = ["title", shown_date("date"), "kind"]
     list_filter = [
         "kind",
@@ -154,6 +156,7 @@ class MeetingAdmin(StatementRows, SourcedRecordAdmin):
 
 @admin.register(models.Visit)
 class VisitAdmin(SourcedRecordAdmin):
+    not_copied = ["start", "end"]
     list_display = ["title", shown_date("start")]
     list_filter = [
         year_filter("start"),
@@ -176,7 +179,7 @@ class RoundInline(SourcedRowInline):
 
 
 @admin.register(models.Series)
-class SeriesAdmin(SourcedRecordAdmin):
+class SeriesAdmin(SeriesRounds, SourcedRecordAdmin):
     list_display = ["title"]
     fieldsets = [(None, {"fields": ["title", "summary"]}), EVIDENCE, ADDRESS]
     inlines = [RoundInline]
@@ -186,6 +189,7 @@ class SeriesAdmin(SourcedRecordAdmin):
 class StatementAdmin(SourcedRecordAdmin):
     form = StatementForm
     checks = [*SourcedRecordAdmin.checks, long_quotation]
+    not_copied = ["gist", "quotation", "quotation_language", "quotation_form"]
     list_display = ["gist", "speaker", shown_date("date")]
     list_filter = ["quotation_form", year_filter("date")]
     list_select_related = ["speaker"]

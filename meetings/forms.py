@@ -2,7 +2,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting, Participation, Statement
@@ -15,6 +15,17 @@ from portal.records.models import Country, Person
 
 
 class MeetingForm(RecordForm):
+    new_round = forms.IntegerField(
+        label=gettext_lazy("Number of the new round"),
+        required=False,
+        min_value=1,
+        max_value=999,
+        help_text=gettext_lazy(
+            "It is added to the dialogue series with the date and city of this meeting. "
+            "Empty where the meeting belongs to no new round."
+        ),
+    )
+
     @classmethod
     def slug_words(cls, typed):
         """Country, counterpart, place and date: fr-macron-baghdad-2020-09-02."""
@@ -36,7 +47,18 @@ class MeetingForm(RecordForm):
             message = _("This is a round of “%(series)s”: choose that series as well.")
             error = ValidationError(message, params={"series": chosen.series})
             self.add_error("round", error)
+        self._check_new_round(cleaned.get("new_round"), chosen, cleaned.get("series"))
         return cleaned
+
+    def _check_new_round(self, number, chosen, series):
+        if not number:
+            return
+        if not series:
+            self.add_error("new_round", _("Choose the dialogue series of the round."))
+        elif chosen:
+            self.add_error("new_round", _("Choose a round or add one, not both."))
+        elif series.rounds.filter(number=number).exists():
+            self.add_error("new_round", _("The series has a round of this number."))
 
 
 class StatementForm(RecordForm):
@@ -90,6 +112,11 @@ class ParticipationForm(RowForm):
         self.meeting = meeting
         if "role_ar" in self.fields:
             self.fields["role_ar"].required = False
+        for name in ("role_ar", "role_en"):
+            # What a copy begins with gives way to what was held on its own date.
+            if self.instance._state.adding and self.initial.get(name):
+                attrs = self.fields[name].widget.attrs
+                attrs["data-proposed"] = self.initial[name]
 
     def clean(self):
         cleaned = super().clean()

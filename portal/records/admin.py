@@ -60,6 +60,7 @@ class LifeEventInline(SourcedRowInline):
 @admin.register(models.Person)
 class PersonAdmin(SourcedRecordAdmin):
     quick_fields = ["name", "sort_name", "country"]
+    not_copied = ["other_names", "wikidata"]
     checks = [*SourcedRecordAdmin.checks, same_name(models.Person)]
     list_display = ["name", "country"]
     list_filter = [("country", admin.RelatedOnlyFieldListFilter)]
@@ -81,6 +82,7 @@ class PersonAdmin(SourcedRecordAdmin):
 @admin.register(models.Organisation)
 class OrganisationAdmin(SourcedRecordAdmin):
     quick_fields = ["name", "kind", "country"]
+    not_copied = ["other_names"]
     checks = [*SourcedRecordAdmin.checks, same_name(models.Organisation)]
     list_display = ["name", "kind", "country"]
     list_filter = ["kind", ("country", admin.RelatedOnlyFieldListFilter)]
@@ -107,6 +109,7 @@ class TopicAdmin(SourcedRecordAdmin):
 class SourceAdmin(RecordAdmin):
     form = SourceForm
     quick_fields = ["url", "title", "publisher", "language", "published", "kind"]
+    not_copied = ["title", "url", "archived_url"]
     checks = [*RecordAdmin.checks, cited_already]
     list_display = ["title", "publisher", shown_date("published"), "language"]
     list_filter = ["kind", year_filter("published"), "language"]
@@ -136,6 +139,7 @@ class SourceAdmin(RecordAdmin):
 
 @admin.register(models.Photograph)
 class PhotographAdmin(SourcedRecordAdmin):
+    not_copied = ["image"]
     list_display = ["title", shown_date("date"), "credit", "rights"]
     list_filter = ["rights", year_filter("date")]
     fieldsets = [

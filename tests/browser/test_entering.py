@@ -96,7 +96,7 @@ def enter_when_and_where(page):
 
 
 def enter_participants(page):
-    for number, name in enumerate(["الكاظمي", "فؤاد حسين"]):
+    for number, name in enumerate(["مصطفى الكاظمي", "فؤاد حسين"]):
         add_row(page, "participants")
         find(page, f"#participants-{number} .select2-selection", name)
         choose(page, f"#id_participants-{number}-side", "home")

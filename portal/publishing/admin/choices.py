@@ -94,4 +94,7 @@ class ChosenSelect(ChosenMixin, AutocompleteSelect):
 
 
 class ChosenSelectMultiple(ChosenMixin, AutocompleteSelectMultiple):
-    pass
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        """Without a cross for all choices at once, which breaks the list of them."""
+        attrs = super().build_attrs(base_attrs, extra_attrs)
+        return attrs | {"data-allow-clear": "false"}

@@ -12,6 +12,7 @@ from portal.documents.shape import LANGUAGES, shape_of
 from portal.publishing import workflow
 from portal.publishing.admin.bilingual import BilingualAdmin
 from portal.publishing.admin.choices import Chosen
+from portal.publishing.admin.copying import Copying
 from portal.publishing.admin.exports import Exports
 from portal.publishing.admin.forms import RecordForm, stamp
 from portal.publishing.admin.histories import Histories
@@ -36,6 +37,7 @@ from portal.publishing.version import lock_public
 
 
 class RecordAdmin(
+    Copying,
     QuickAdding,
     Watching,
     Translating,

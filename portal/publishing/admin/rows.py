@@ -9,6 +9,7 @@ from modeltranslation.admin import TranslationStackedInline
 
 from portal.documents.shape import shape_of
 from portal.publishing.admin.bilingual import Bilingual
+from portal.publishing.admin.copying import copied_rows
 from portal.publishing.admin.forms import BilingualForm
 
 
@@ -98,6 +99,9 @@ class RowInline(Bilingual, TranslationStackedInline):
         shape = shape_of(self.model)
         rows = super().get_queryset(request).select_related(*shape.links)
         return rows.prefetch_related(*shape.many)
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return self.extra + len(copied_rows(request, self.model))
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
