@@ -24,14 +24,16 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy
 
 from portal.documents.outdated import text_names
-from portal.documents.shape import Shape, shape_of_type, shapes
+from portal.documents.shape import Shape, shape_of, shape_of_type, shapes
 from portal.publishing import lacking
-from portal.publishing.models import Record, State
+from portal.publishing.models import Action, Record, Remark, State
+from portal.publishing.models import LogEntry as PublicEntry
 
 Condition = Callable[[], Q]
 
 BY = {
     "me": gettext_lazy("written by me"),
+    "returned": gettext_lazy("sent back to me"),
     "others": gettext_lazy("not submitted by me"),
 }
 
@@ -138,7 +140,7 @@ def first(models: Iterable[Shape], order: str, size: int, **asked) -> list[Recor
     return read([(shape_of_type(type_), key) for key, type_, _moment in rows])
 
 
-def read(keys: list[tuple[Shape, int]]) -> list[Record]:
+def read(keys: Iterable[tuple[Shape, int]]) -> list[Record]:
     """The records of some keys in their order, read type by type."""
     by_shape = defaultdict(list)
     for shape, key in keys:
@@ -151,9 +153,23 @@ def read(keys: list[tuple[Shape, int]]) -> list[Record]:
     return [found[pair] for pair in keys if pair in found]
 
 
+def logged(size: int) -> list[tuple[PublicEntry, Record]]:
+    """What was approved or withdrawn last, not what was imported, with its record."""
+    entries = PublicEntry.objects.exclude(action=Action.IMPORTED).with_people()
+    found = list(entries.defer("document").order_by("-number")[:size])
+    keys = [(shape_of_type(entry.type), entry.record_id) for entry in found]
+    records = {(shape_of(type(r)).type, r.pk): r for r in read(dict.fromkeys(keys))}
+    pairs = [(entry, records.get((entry.type, entry.record_id))) for entry in found]
+    return [(entry, record) for entry, record in pairs if record]
+
+
 def _by(model, value, user) -> Q | None:
     if value == "me":
         return Q(pk__in=touched_by(model, user))
+    if value == "returned":
+        remarks = Remark.objects.filter(type=shape_of(model).type).order_by()
+        keys = Q(pk__in=remarks.values("record_id"))
+        return keys & Q(state=State.DRAFT) & _by(model, "me", user)
     return ~Q(submitted_by=user) if value == "others" else None
 
 
@@ -161,6 +177,7 @@ QUESTIONS = {
     "drafts": Question(
         gettext_lazy("Your drafts"), {"state__exact": State.DRAFT, "by": "me"}
     ),
+    "returned": Question(gettext_lazy("Sent back to you"), {"by": "returned"}),
     "to_decide": Question(
         gettext_lazy("Submitted by others"),
         {"state__exact": State.SUBMITTED, "by": "others"},

@@ -7,8 +7,11 @@ from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 
+from portal.documents.build import to_document
 from portal.documents.shape import shapes
+from portal.publishing import workflow
 from portal.publishing.models import Record, State
+from portal.publishing.proposals import propose
 from tests import factories
 from tests.editing import MAKERS
 from tests.meetings.rows import add_participant
@@ -210,15 +213,53 @@ def test_desk_tells_what_the_record_lacks(client, author):
     assert meetings == {f"meetings/meeting/?missing={name}": 1 for name in names}
 
 
-def test_desk_shows_what_changed_lately_first(client, author):
-    first = factories.make_person()
-    second = factories.make_meeting()
-    first.save()
+def test_desk_shows_what_was_approved_lately(client, author, publisher):
+    draft = {"state": State.SUBMITTED, "submitted_by": author}
+    meeting, person = factories.make_meeting(**draft), factories.make_person(**draft)
+    workflow.publish(person, publisher)
+    workflow.publish(meeting, publisher)
+    factories.make_topic()
     client.force_login(author)
 
     page = client.get(URL)
 
-    assert [one["record"] for one in page.context["latest"]] == [first, second]
+    latest = page.context["latest"]
+    assert [one["record"] for one in latest] == [meeting, person]
+    assert {one["entry"].action for one in latest} == {"published"}
+
+
+def test_author_sees_what_was_sent_back_and_why(client, author, publisher):
+    mine = wrote(author, factories.make_meeting(state=State.SUBMITTED))
+    other = factories.make_meeting(state=State.SUBMITTED)
+    for meeting in (mine, other):
+        workflow.ask_for_changes(meeting, publisher, "Name the source.")
+    client.force_login(author)
+
+    page = client.get(URL)
+
+    assert answers(page, "mine")["meetings/meeting/?by=returned"] == 1
+    assert [
+        (one["record"], one["remark"].text) for one in page.context["returned"]
+    ] == [(mine, "Name the source.")]
+
+
+def test_desk_counts_open_proposals(client, author, publisher):
+    for user in (author, author, publisher):
+        meeting = factories.make_meeting()
+        document = to_document(meeting)
+        document["title"] |= {"ar": "عنوان آخر"}
+        propose(meeting, document, user, "error", {"ar": "تصحيح"})
+    url = "publishing/proposal/?state__exact=open&by="
+    found = {}
+
+    for user in (author, publisher):
+        client.force_login(user)
+        found[user] = answers(client.get(URL), "mine")
+
+    assert found == {
+        author: {f"{url}me": 2},
+        publisher: {f"{url}me": 1, f"{url}others": 2},
+    }
 
 
 def test_desk_costs_the_same_at_any_length(

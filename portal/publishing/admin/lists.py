@@ -5,6 +5,7 @@ from functools import cache
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
+from django.db.models import Q
 from django.db.models.functions import Substr
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -99,6 +100,25 @@ class AlikeFilter(Asking):
 
     def lookups(self, request, model_admin):
         return desk.alike_choices(shape_of(model_admin.model)).items()
+
+
+def proposed_by(value, user):
+    return Q(author=user) if value == "me" else ~Q(author=user)
+
+
+class ProposedByFilter(admin.SimpleListFilter):
+    """Of proposals: one's own, or those of others, which one may decide on."""
+
+    title = gettext_lazy("author")
+    parameter_name = "by"
+
+    def lookups(self, request, model_admin):
+        return [("me", _("my own")), ("others", _("of others"))]
+
+    def queryset(self, request, queryset):
+        if self.value() not in dict(self.lookup_choices):
+            return queryset
+        return queryset.filter(proposed_by(self.value(), request.user))
 
 
 class ByFilter(Asking):

@@ -15,6 +15,7 @@ from portal.documents.canon import digest
 from portal.documents.shape import shape_of_type
 from portal.publishing import proposals, workflow
 from portal.publishing.admin.companions import introduced
+from portal.publishing.admin.lists import ProposedByFilter
 from portal.publishing.admin.step_forms import marked, marks
 from portal.publishing.differences import content_difference, in_words
 from portal.publishing.models import Proposal
@@ -58,7 +59,7 @@ class ReviewForm(forms.Form):
 @admin.register(Proposal)
 class ProposalAdmin(admin.ModelAdmin):
     list_display = ["title", "noun", "kind", "author", "made_at", "state"]
-    list_filter = ["state", "kind"]
+    list_filter = ["state", ProposedByFilter, "kind"]
     list_per_page = 50
     search_fields = ["title"]
     list_select_related = ["author"]
