@@ -1,8 +1,8 @@
 """The roles a person may have had on the day of a meeting, to be proposed."""
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from portal.publishing.lists import listed
 from portal.records.dates import display
 
 
@@ -36,4 +36,4 @@ def why_none(person, date: str, roles: list[dict[str, str]], language: str) -> s
         "%(person)s may have held several positions on %(date)s: %(titles)s. "
         "Write the role held that day."
     )
-    return text % (names | {"titles": get_text_list(titles, _("or"))})
+    return text % (names | {"titles": listed(titles, "or")})

@@ -2,10 +2,10 @@
 office."""
 
 from django.conf import settings
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
+from portal.publishing.lists import listed
 from portal.publishing.warnings import Warned, long_quotation
 from portal.records.dates import display
 from portal.records.forms import typed_date
@@ -71,7 +71,7 @@ def _is_named(position, row):
 
 def _why(person, positions, date):
     spans = [f"{p.title} ({_span(p)})" for p in positions]
-    held = get_text_list(spans, _("and"))
+    held = listed(spans)
     text = _("%(date)s lies outside what is recorded of %(person)s: %(positions)s.")
     return text % {"date": display(date), "person": person, "positions": held}
 

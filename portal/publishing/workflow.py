@@ -14,11 +14,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.documents.shape import LANGUAGES, shape_of
+from portal.publishing.lists import listed
 from portal.publishing.log import Approval, append
 from portal.publishing.models import Action, Record, Remark, State
 from portal.publishing.public import renew
@@ -160,7 +160,7 @@ def withdraw(record: Record, user, reason: dict[str, str], kind: str = "") -> No
     with _locked("withdraw", record, user) as row:
         if names := published_referrers(row):
             message = _("These are published and refer to it: %(names)s.")
-            raise Refused(message % {"names": get_text_list(names, _("and"))})
+            raise Refused(message % {"names": listed(names)})
         note = {language: reason.get(language, "").strip() for language in LANGUAGES}
         words = {f"withdrawal_reason_{language}": note[language] for language in note}
         approval = Approval(Action.WITHDRAWN, approver=user, kind=kind, note=note)
@@ -267,4 +267,4 @@ def _is_withdrawn(record: Record) -> bool:
 
 
 def _names(records: Iterable[Record]) -> str:
-    return get_text_list(sorted({str(one) for one in records}), _("and"))
+    return listed(sorted({str(one) for one in records}))

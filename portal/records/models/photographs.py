@@ -3,10 +3,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
 from portal.publishing.fields import FoldedField
+from portal.publishing.lists import listed
 from portal.publishing.models import RecordQuerySet, State
 from portal.records.dates import PartialDateField
 from portal.records.fields import PictureField
@@ -138,7 +138,7 @@ class Photograph(SourcedRecord):
                 "An image is published only with a text in place of it in each "
                 "language. It lacks: %(languages)s."
             )
-            reasons.append(message % {"languages": get_text_list(lacking, _("and"))})
+            reasons.append(message % {"languages": listed(lacking)})
         return reasons
 
     def get_absolute_url(self):
