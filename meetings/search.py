@@ -207,6 +207,6 @@ def statements(ids):
 
 
 register(Meeting, "meetings", meetings)
-register(Visit, "visits", visits, is_called=True)
+register(Visit, "visits", visits, is_called=True, place=1)
 register(Series, "series", series, is_called=True)
-register(Statement, "statements", statements)
+register(Statement, "statements", statements, place=2)

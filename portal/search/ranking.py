@@ -2,8 +2,9 @@
 
 How the words met comes first, the worst word deciding; then where, the worst word
 deciding again; then whether the record has the reader's language; then the date, the
-latest first; then the slug. Each combination of the first three is a class, asked for
-by itself, best first, until the page is full: the cost follows what is shown.
+latest first; then the type; then the slug. Each combination of the first three is a
+class, asked for by itself, best first, until the page is full: the cost follows what is
+shown.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The rows of one page: best class first, then by date, then by slug."""
+"""The rows of one page: best class first, then by date, type and slug."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,7 +10,7 @@ from portal.search.models import SearchRecord
 from portal.search.names import tokens
 from portal.search.query import Query, Word
 from portal.search.ranking import Question, narrowed
-from portal.search.registry import types
+from portal.search.registry import type_named, types
 from portal.search.text import fold
 from portal.search.vocabulary import distance
 
@@ -64,7 +64,7 @@ def _rest_of_group(match: Match, key: int) -> list[int]:
 
 
 def _part(keys: list[int], start: int, stop: int) -> list[int]:
-    """A part of some keys, those of the same date by slug."""
+    """A part of some keys, those of the same date by their types and slugs."""
     if not keys[start:stop]:
         return []
     groups = {order.group(key) for key in keys[start:stop]}
@@ -72,8 +72,9 @@ def _part(keys: list[int], start: int, stop: int) -> list[int]:
     tied = [key for key in keys[first:] if order.group(key) in groups]
     if len(tied) > len(groups):
         rows = SearchRecord.objects.filter(pk__in=tied)
-        slugs = {pk: rest for pk, *rest in rows.values_list("pk", "slug", "type")}
-        tied.sort(key=lambda key: (order.group(key), slugs.get(key, [])))
+        rows = rows.values_list("pk", "type", "slug")
+        ranks = {pk: (type_named(name).place, slug, name) for pk, name, slug in rows}
+        tied.sort(key=lambda key: (order.group(key), ranks.get(key, ())))
     return tied[start - first : stop - first]
 
 

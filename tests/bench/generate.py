@@ -86,6 +86,7 @@ ENGLISH = [
     "initiatives",
 ]
 COUNTRIES = ["FR", "DE", "GB", "US", "TR", "IR", "SA", "JO", "EG", "CN", "JP", "IT"]
+OUTCOMES = ["agreement", "invitation_received", "commitment", "invitation_extended"]
 KINDS = ["reception", "bilateral", "phone_call", "conference", "signing"]
 
 
@@ -112,6 +113,8 @@ class Generator:
             yield self.meeting(number)
 
     def meeting(self, number):
+        # Every tenth has an invitation.
+        kind = OUTCOMES[number % 20 if number % 20 in (1, 3) else 2 * (number % 2)]
         people = self.random.sample(self.people, self.random.randint(2, 4))
         day = f"{self.random.randint(1, 28):02}"
         month = f"{self.random.randint(1, 12):02}"
@@ -134,7 +137,7 @@ class Generator:
                 for slug in people
             ],
             "outcomes": [
-                {"id": self.uuid(), "kind": "agreement", "text": self.text(12)}
+                {"id": self.uuid(), "kind": kind, "text": self.text(12)}
                 for _number in range(self.random.randint(0, 2))
             ],
         }

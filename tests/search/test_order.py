@@ -9,8 +9,11 @@ from tests.factories import (
     make_meeting,
     make_organisation,
     make_person,
+    make_photograph,
     make_source,
+    make_statement,
     make_topic,
+    make_visit,
 )
 from tests.search.finding import found
 
@@ -158,3 +161,17 @@ def test_topic_of_several_parts_is_named_by_one():
     make_topic(slug="it", name_en="Elections and electoral reform", name_ar="موضوع")
 
     assert found("elections") == ["it", "later"]
+
+
+def test_of_one_day_come_meetings_then_words_and_pictures_then_sources():
+    make_source(slug="a", title="Talks", language="en", published="2021-07-26")
+    make_photograph(slug="b", title_en="Talks", date="2021-07-26")
+    make_statement(slug="c", gist_en="Talks", date="2021-07-26")
+    make_visit(slug="d", title_en="Talks", start="2021-07-26")
+    make_meeting(slug="f", title_en="Talks", date="2021-07-26")
+    make_meeting(slug="e", title_en="Talks", date="2021-07-26")
+    make_meeting(slug="g", title_en="Talks", date="2021-07-25")
+
+    assert found("26 July 2021") == ["e", "f", "d", "c", "b", "a"]
+    assert found("July 2021", per_page=3, page=2) == ["c", "b", "a"]
+    assert found("", filters={"year": "2021"})[-1] == "g"
