@@ -35,8 +35,8 @@ test-browser: install ## Runs the tests in Chromium
 bench: install ## Measures the public pages against floors and plain Django
 	$(RUN) -m tests.bench.pages
 
-bench-search: install ## Measures the search in a record made for it (COUNT= meetings)
-	$(RUN) -m tests.bench.search $(COUNT)
+bench-search: install ## Measures the search in a record made for it (COUNT= meetings, texts of WORDS=)
+	$(RUN) -m tests.bench.search $(or $(COUNT),10000) $(or $(WORDS),200)
 
 test-servers: install ## Tests two servers of several processes on the database of DATABASE_URL
 	$(RUN) -m pytest -m servers
