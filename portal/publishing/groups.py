@@ -5,6 +5,7 @@ from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from portal.documents.shape import shapes
 from portal.publishing.models import Proposal, Record, RecordVersion
@@ -13,6 +14,11 @@ AUTHORS = "Authors"
 PUBLISHERS = "Publishers"
 ADMINISTRATORS = "Administrators"
 EVERYONE = (AUTHORS, PUBLISHERS, ADMINISTRATORS)
+LABELS = {
+    AUTHORS: _("Authors"),
+    PUBLISHERS: _("Publishers"),
+    ADMINISTRATORS: _("Administrators"),
+}
 
 WRITE = ("view", "add", "change", "delete")
 

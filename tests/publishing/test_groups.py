@@ -73,3 +73,15 @@ def test_administrator_makes_accounts_but_no_superuser(client):
     assert client.post(admin_url(superuser, "password")).status_code == 403
     assert client.post(admin_url(author, "delete"), {"post": "yes"}).status_code == 403
     assert User.objects.filter(pk=author.pk).exists()
+
+
+def test_groups_are_called_as_the_language_calls_them(client):
+    client.force_login(factories.make_user("superuser"))
+    author = factories.make_user("author")
+
+    form = client.get(f"/ar/admin/auth/user/{author.pk}/change/").content.decode()
+    accounts = client.get("/ar/admin/auth/user/").content.decode()
+
+    for page in (form, accounts):
+        assert "الناشرون" in page
+        assert "Publishers" not in page

@@ -2,6 +2,8 @@ from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
 
+from portal.publishing.groups import LABELS
+
 User = get_user_model()
 admin.site.unregister(User)
 
@@ -10,8 +12,24 @@ NOBODYS = {"user_permissions"}
 SUPERUSERS = {"is_superuser"}
 
 
+class GroupFilter(admin.RelatedFieldListFilter):
+    """By group, each called as the reader's language calls it."""
+
+    def field_choices(self, field, request, model_admin):
+        choices = super().field_choices(field, request, model_admin)
+        return [(key, LABELS.get(name, name)) for key, name in choices]
+
+
 @admin.register(User)
 class AccountAdmin(UserAdmin):
+    list_filter = ["is_staff", "is_superuser", "is_active", ("groups", GroupFilter)]
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if db_field.name == "groups":
+            field.label_from_instance = lambda group: LABELS.get(group.name, group.name)
+        return field
+
     def get_fieldsets(self, request, obj=None):
         left_out = NOBODYS if request.user.is_superuser else NOBODYS | SUPERUSERS
         found = []
