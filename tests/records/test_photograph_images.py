@@ -17,6 +17,7 @@ from portal.publishing import workflow
 from portal.publishing.due import publish_due
 from portal.publishing.exchange import export_package, import_package
 from portal.publishing.models import State
+from portal.publishing.proposals import approve, document_of, open_proposals
 from portal.records.models import Photograph
 from tests import factories
 from tests.editing import admin_url, form_data
@@ -197,14 +198,46 @@ def test_published_image_keeps_its_words(client, publisher):
     ]
 
 
-@pytest.mark.parametrize(
-    "values", [{"alt_text_en": ""}, {"alt_text_ar": None}, {"rights": "not_stated"}]
-)
-def test_database_refuses_what_the_steps_would(values):
+def test_database_refuses_an_image_without_rights():
     photograph = make_pictured()
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Photograph.objects.filter(pk=photograph.pk).update(**values)
+        Photograph.objects.filter(pk=photograph.pk).update(rights="not_stated")
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_preview_shows_a_draft_with_its_image(client, publisher, language):
+    photograph = make_pictured(state=State.DRAFT, alt_text_en="")
+    client.force_login(publisher)
+    url = admin_url(photograph, "preview", language) + f"{language}/"
+
+    page = client.get(url)
+
+    assert page.status_code == 200
+    path = f"/{language}/admin/media/{photograph.image.name[:-4]}.640.webp"
+    assert f'src="{path}"' in page.content.decode()
+    assert client.get(path).status_code == 200
+
+
+def test_proposed_image_is_private_until_it_is_approved(client, publisher):
+    photograph = make_pictured()
+    old = photograph.image.name
+    client.force_login(publisher)
+    changes = {"change_kind": "error", "change_note_ar": "صورة أوضح"}
+    upload(client, photograph, saved(drawing(50, 50)), **changes)
+    (proposal,) = open_proposals(photograph)
+    new = document_of(proposal)["image"]
+
+    assert new != old
+    assert default_storage.exists(new)
+    assert client.get(f"/media/{new}").status_code == 404
+    assert client.get(f"/en/admin/media/{new}").status_code == 200
+    assert client.get(f"/media/{old}").status_code == 200
+
+    approve(proposal, factories.make_user("publisher"))
+
+    assert client.get(f"/media/{new}").status_code == 200
+    assert client.get(f"/media/{old}").status_code == 404
 
 
 def test_scheduled_image_that_lost_its_credit_goes_back(publisher):

@@ -93,17 +93,6 @@ class Photograph(SourcedRecord):
                 | Q(rights__in=["licensed", "own", "public_domain"]),
                 name="records_photograph_image_permitted",
             ),
-            models.CheckConstraint(
-                condition=Q(image="")
-                | ~Q(state__in=[State.PUBLISHED, State.SCHEDULED])
-                | Q(
-                    alt_text_ar__isnull=False,
-                    alt_text_ar__gt="",
-                    alt_text_en__isnull=False,
-                    alt_text_en__gt="",
-                ),
-                name="records_photograph_image_described",
-            ),
         ]
 
     def __str__(self):
