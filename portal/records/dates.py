@@ -88,9 +88,11 @@ class PartialDateField(models.CharField):
         return display(value)
 
     def from_cell(self, text):
-        """A date as spreadsheets write it, the year first: 2021/7/28."""
-        parts = re.split(r"[-/.]", text)
-        return "-".join([parts[0], *(part.zfill(2) for part in parts[1:])])
+        """A date as spreadsheets write it, where the year comes first: 2021/7/28."""
+        if not re.match(r"\d{4}[-/.]", text, re.ASCII):
+            return text
+        year, *others = re.split(r"[-/.]", text)
+        return "-".join([year, *(part.zfill(2) for part in others)])
 
     def formfield(self, **kwargs):
         # The form field needs this module's month names.

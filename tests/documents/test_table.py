@@ -186,7 +186,7 @@ def test_empty_rows_are_passed_over_and_counted():
         ("۲۰۲۱/۷", "2021-07"),
         ("2021/7/8", "2021-07-08"),
         (" 2021-07 ", "2021-07"),
-        ("28/07/2021", "28-07-2021"),
+        ("28/07/2021", "28/07/2021"),
     ],
 )
 def test_dates_are_read_in_any_digits_the_year_first(cell, date):

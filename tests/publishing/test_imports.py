@@ -225,7 +225,7 @@ def test_every_mistake_is_named_and_nothing_is_saved(client, publisher):
     assert sorted(mistakes_of(page)) == sorted(
         [
             "row 3: title_ar: This field cannot be blank.",
-            "row 3: date: There is no such date: 28-07-2021. "
+            "row 3: date: There is no such date: 28/07/2021. "
             "Use 2021, 2021-07 or 2021-07-28.",
             "row 3: kind: Value 'party' is not a valid choice.",
             "row 3: countries: no country 'ZZ'",
