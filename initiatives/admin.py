@@ -41,6 +41,10 @@ class MilestoneInline(SourcedRowInline):
 
 @admin.register(models.Initiative)
 class InitiativeAdmin(SourcedRecordAdmin):
+    list_help = _("Every initiative of the record, in any state.")
+    form_help = _(
+        "What was launched: its aims as stated, its phases, projects and milestones."
+    )
     list_display = ["title", shown_date("launched"), "status"]
     list_filter = [
         "status",

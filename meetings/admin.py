@@ -77,6 +77,10 @@ class OutcomeInline(SourcedRowInline):
 
 @admin.register(models.Meeting)
 class MeetingAdmin(StatementRows, NextRound, SourcedRecordAdmin):
+    list_help = _("Every meeting of the record, in any state, the latest first.")
+    form_help = _(
+        "One encounter on one day: who was there and as what, and what came of it."
+    )
     form = MeetingForm
     checks = [*SourcedRecordAdmin.checks, same_day, outside_term, long_quotations]
     not_copied = ["date", "time", "round", "photographs"]
@@ -156,6 +160,10 @@ class MeetingAdmin(StatementRows, NextRound, SourcedRecordAdmin):
 
 @admin.register(models.Visit)
 class VisitAdmin(SourcedRecordAdmin):
+    list_help = _("Every journey, at home and abroad, that holds meetings together.")
+    form_help = _(
+        "A journey with its dates and countries; its meetings name it in their own forms."
+    )
     not_copied = ["start", "end"]
     list_display = ["title", shown_date("start")]
     list_filter = [
@@ -180,6 +188,10 @@ class RoundInline(SourcedRowInline):
 
 @admin.register(models.Series)
 class SeriesAdmin(SeriesRounds, SourcedRecordAdmin):
+    list_help = _("Every dialogue that goes on in rounds.")
+    form_help = _(
+        "A dialogue and its rounds; the meetings of a round name it in their own forms."
+    )
     list_display = ["title"]
     fieldsets = [(None, {"fields": ["title", "summary"]}), EVIDENCE, ADDRESS]
     inlines = [RoundInline]
@@ -187,6 +199,10 @@ class SeriesAdmin(SeriesRounds, SourcedRecordAdmin):
 
 @admin.register(models.Statement)
 class StatementAdmin(SourcedRecordAdmin):
+    list_help = _("What was said, by whom, and in which meeting.")
+    form_help = _(
+        "What somebody said: its gist in our words, and a short quotation where one is printed."
+    )
     form = StatementForm
     checks = [*SourcedRecordAdmin.checks, long_quotation]
     not_copied = ["gist", "quotation", "quotation_language", "quotation_form"]

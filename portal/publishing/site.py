@@ -18,10 +18,12 @@ class EditingSite(admin.AdminSite):
         # Models are loaded only when addresses are.
         from portal.publishing import media
         from portal.publishing.admin import imports
+        from portal.publishing.admin.handbook import handbook
         from portal.publishing.admin.translation_queue import translation_queue
 
         view = self.admin_view
         return [
+            path("handbook/", view(handbook), name="handbook"),
             path("media/<path:name>", view(media.editors_file), name="media"),
             path("translation/", view(translation_queue), name="translation"),
             *imports.urls(),
@@ -29,7 +31,13 @@ class EditingSite(admin.AdminSite):
         ]
 
     def each_context(self, request):
-        return super().each_context(request) | {"languages": list(_languages(request))}
+        # The sentences name models, which are loaded after this site.
+        from portal.publishing.admin.screens import sentence
+
+        return super().each_context(request) | {
+            "languages": list(_languages(request)),
+            "screen_help": sentence(request),
+        }
 
     def index(self, request, extra_context=None):
         # The desk needs the models, which are loaded after this site.

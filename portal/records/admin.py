@@ -59,6 +59,10 @@ class LifeEventInline(SourcedRowInline):
 
 @admin.register(models.Person)
 class PersonAdmin(SourcedRecordAdmin):
+    list_help = _("Everybody the record names, each once, under any spelling.")
+    form_help = _(
+        "One person: the name in all its spellings, and the positions held from when to when."
+    )
     quick_fields = ["name", "sort_name", "country"]
     not_copied = ["other_names", "wikidata"]
     checks = [*SourcedRecordAdmin.checks, same_name(models.Person)]
@@ -81,6 +85,8 @@ class PersonAdmin(SourcedRecordAdmin):
 
 @admin.register(models.Organisation)
 class OrganisationAdmin(SourcedRecordAdmin):
+    list_help = _("Every body the record names, each once, under any name.")
+    form_help = _("One body, with the names it is known by.")
     quick_fields = ["name", "kind", "country"]
     not_copied = ["other_names"]
     checks = [*SourcedRecordAdmin.checks, same_name(models.Organisation)]
@@ -97,6 +103,8 @@ class OrganisationAdmin(SourcedRecordAdmin):
 
 @admin.register(models.Topic)
 class TopicAdmin(SourcedRecordAdmin):
+    list_help = _("The subjects by which readers find records.")
+    form_help = _("One subject; a broader one may stand above it.")
     quick_fields = ["name"]
     checks = [*SourcedRecordAdmin.checks, same_name(models.Topic)]
     list_display = ["name", "broader"]
@@ -107,6 +115,8 @@ class TopicAdmin(SourcedRecordAdmin):
 
 @admin.register(models.Source)
 class SourceAdmin(RecordAdmin):
+    list_help = _("Every text that facts of the record rest on.")
+    form_help = _("One text that facts rest on, described in its own language.")
     form = SourceForm
     quick_fields = ["url", "title", "publisher", "language", "published", "kind"]
     not_copied = ["title", "url", "archived_url"]
@@ -139,6 +149,12 @@ class SourceAdmin(RecordAdmin):
 
 @admin.register(models.Photograph)
 class PhotographAdmin(SourcedRecordAdmin):
+    list_help = _(
+        "Photographs as facts, with an image only where the rights permit it."
+    )
+    form_help = _(
+        "What a photograph shows, whose it is, and whether its image may be shown."
+    )
     not_copied = ["image"]
     list_display = ["title", shown_date("date"), "credit", "rights"]
     list_filter = ["rights", year_filter("date")]
@@ -161,6 +177,8 @@ class PhotographAdmin(SourcedRecordAdmin):
 class CountryAdmin(BilingualAdmin):
     """All of ISO 3166 is there; only the names are the office's to change."""
 
+    list_help = _("The countries of ISO 3166, with the names that readers see.")
+    form_help = _("The names of a country, where the office writes them otherwise.")
     list_display = ["name", "code"]
     fieldsets = [(None, {"fields": ["code", "name"]})]
     readonly_fields = ["code"]

@@ -71,13 +71,12 @@ def test_list_offers_no_deleting(admin_client, make):
         url, {"action": "delete_selected", "_selected_action": record.pk, "post": "yes"}
     )
 
-    assert [
-        name for name, _label in page.context["action_form"].fields["action"].choices
-    ] == [
+    offered = page.context["action_form"].fields["action"].choices
+    assert {name for name, _label in offered} - {"add_topic"} == {
         "",
         "submit_selected",
         "publish_selected",
-    ]
+    }
     assert type(record).objects.filter(pk=record.pk).exists()
 
 

@@ -11,6 +11,7 @@ from portal.documents.outdated import text_names
 from portal.documents.shape import LANGUAGES, shape_of
 from portal.publishing import workflow
 from portal.publishing.admin.bilingual import BilingualAdmin
+from portal.publishing.admin.bulk import Bulk
 from portal.publishing.admin.choices import Chosen
 from portal.publishing.admin.copying import Copying
 from portal.publishing.admin.exports import Exports
@@ -37,6 +38,7 @@ from portal.publishing.version import lock_public
 
 
 class RecordAdmin(
+    Bulk,
     Copying,
     QuickAdding,
     Watching,
