@@ -3,6 +3,7 @@
 `templates/publishing/_difference.html` shows what `in_words` gives.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,8 +33,8 @@ TITLE_WORDS = 12
 class Shown:
     """A changed field in words.
 
-    Of a `text` the parts are its words, those `skipped` need not be shown. Of a `list` they are the items removed and added, of a
-    `value` what it was and what it is.
+    Of a `text` the parts are its words, those `skipped` need not be shown. Of a `list`
+    they are the items removed and added, of a `value` what it was and what it is.
     """
 
     label: str
@@ -60,19 +61,23 @@ class ShownRow:
 
 def content_difference(before: Document | None, after: Document | None) -> list[Change]:
     """The changes that editors make: without permanent id, state and other bookkeeping."""
-    document = after or before
+    return difference(before, after, omit=kept_for_us(after or before) - {OUTDATED})
+
+
+def kept_for_us(document: Document | None) -> set[str]:
+    """The fields of a document that no editor writes."""
     fields = shape_of_type(document["type"]).fields if document else {}
-    kept_for_us = {name for name, one in fields.items() if not one.editable}
-    return difference(before, after, omit=kept_for_us - {OUTDATED})
+    return {name for name, one in fields.items() if not one.editable}
 
 
 def in_words(
-    changes: list[Change], *, is_public: bool = False
+    changes: Iterable[Change], *, is_public: bool = False
 ) -> list[Shown | ShownRow]:
     """The changes in the active language.
 
     `is_public` names no record that readers may not see.
     """
+    changes = list(changes)
     names = Names(changes, is_public)
     return [_shown(change, names) for change in changes]
 

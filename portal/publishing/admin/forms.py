@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.documents.canon import plain
+from portal.publishing.admin.opened import OpenedField
 from portal.publishing.languages import language_attrs
 from portal.publishing.models import CHANGE_KINDS, validate_slug
 from portal.publishing.slugs import ProposedSlug
@@ -28,10 +29,25 @@ class BilingualForm(forms.ModelForm):
         return next((field for field in fields if field.name == name), None)
 
 
+SEEN_ANOTHER = gettext_lazy(
+    "Somebody else has saved this record since you opened it, so nothing of yours was "
+    "saved. All that you typed is still here: open the record in another window, bring "
+    "the two texts together there, and save that."
+)
+
+
 class RecordForm(ProposedSlug, BilingualForm):
-    """Remembers which text the editor saw, and refuses to write over another one."""
+    """Remembers which text the editor saw, and refuses to write over another one.
+
+    `opened` is that text itself, kept by `conflicts` to be compared with.
+    """
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    opened = OpenedField()
+
+    # An admin that has shown both texts answers for the form.
+    has_seen = False
+    refusal = SEEN_ANOTHER
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -54,8 +70,9 @@ class RecordForm(ProposedSlug, BilingualForm):
         return self.cleaned_data["aliases"]
 
     def clean(self):
-        if self.instance.pk and self.cleaned_data.get("seen") != stamp(self.instance):
-            raise ValidationError(SEEN_ANOTHER, code="seen_another")
+        has_seen = self.has_seen or not self.instance.pk
+        if not has_seen and self.cleaned_data.get("seen") != stamp(self.instance):
+            raise ValidationError(self.refusal, code="seen_another")
         return super().clean()
 
 
@@ -89,13 +106,6 @@ def change_fields():
             widget=forms.Textarea(attrs=attrs),
         )
     return fields
-
-
-SEEN_ANOTHER = gettext_lazy(
-    "Somebody else has saved this record since you opened it, so nothing of yours was "
-    "saved. All that you typed is still here: open the record in another window, bring "
-    "the two texts together there, and save that."
-)
 
 
 def stamp(record):

@@ -13,6 +13,7 @@ from portal.publishing import workflow
 from portal.publishing.admin.bilingual import BilingualAdmin
 from portal.publishing.admin.bulk import Bulk
 from portal.publishing.admin.choices import Chosen
+from portal.publishing.admin.conflicts import Conflicts
 from portal.publishing.admin.copying import Copying
 from portal.publishing.admin.exports import Exports
 from portal.publishing.admin.forms import RecordForm, stamp
@@ -45,6 +46,7 @@ class RecordAdmin(
     Translating,
     Histories,
     Proposing,
+    Conflicts,
     Steps,
     Previews,
     Exports,
