@@ -76,8 +76,7 @@ def _plain(image: Image.Image) -> Image.Image:
     profile = image.info.get("icc_profile")
     image.draft(None, (MAX_EDGE, MAX_EDGE))
     image.load()
-    image = _without_transparency(image)
-    image.thumbnail((MAX_EDGE, MAX_EDGE), Image.Resampling.LANCZOS)
+    image = _on_paper(_small(image))
     image = _in_srgb(image, profile)
     if turn is not None:
         image = image.transpose(turn)
@@ -86,13 +85,23 @@ def _plain(image: Image.Image) -> Image.Image:
     return bare
 
 
-def _without_transparency(image: Image.Image) -> Image.Image:
+def _small(image: Image.Image) -> Image.Image:
+    """Not larger than is kept, and in a mode whose pixels can be mixed."""
     if image.mode.startswith("I"):
         # Sixteen bits of grey.
-        return image.point(lambda value: value / 256).convert("L")
-    if image.mode in ("RGB", "L", "CMYK") and "transparency" not in image.info:
-        return image.copy()
-    image = image.convert("RGBA")
+        image = image.point(lambda value: value / 256).convert("L")
+    elif image.mode == "1":
+        image = image.convert("L")
+    elif image.mode not in ("RGB", "L", "CMYK", "RGBA") or "transparency" in image.info:
+        image = image.convert("RGBA")
+    image.thumbnail((MAX_EDGE, MAX_EDGE), Image.Resampling.LANCZOS)
+    return image
+
+
+def _on_paper(image: Image.Image) -> Image.Image:
+    """A picture that can be seen through stands on white."""
+    if image.mode != "RGBA":
+        return image
     paper = Image.new("RGB", image.size, "white")
     paper.paste(image, mask=image.getchannel("A"))
     return paper
