@@ -22,7 +22,7 @@ from portal.records.models import Photograph
 from tests import factories
 from tests.editing import admin_url, form_data
 from tests.pictures import drawing, exif, make_pictured, saved
-from tests.reading import read
+from tests.reading import Page, read
 
 pytestmark = pytest.mark.django_db
 
@@ -275,6 +275,27 @@ def test_image_of_a_meeting_waits_until_it_is_near():
     attributes = dict(image.attributes)
     assert attributes["loading"] == "lazy"
     assert (attributes["width"], attributes["height"]) == ("640", "400")
+
+
+def test_list_shows_images_small_and_those_further_down_late(client):
+    for day in range(1, 4):
+        make_pictured(date=f"2021-07-0{day}")
+    factories.make_photograph(date="2020")
+
+    page = Page(client.get("/en/photographs/"))
+
+    images = [dict(image.attributes) for image in page.all("img")]
+    assert [image["sizes"] for image in images] == ["20rem"] * 3
+    assert ["loading" in image for image in images] == [False, False, True]
+
+
+def test_person_page_shows_images_of_the_person():
+    person = factories.make_person()
+    make_pictured(people=[person])
+
+    image = read(person).one("img")
+
+    assert dict(image.attributes)["loading"] == "lazy"
 
 
 @pytest.fixture
