@@ -46,9 +46,9 @@ def preview(
 ) -> str:
     """The page of a record, or of what a document makes of it, as HTML.
 
-    `lead` gives the address of a record's preview, and of its page in one language;
-    links of the page to what is not public lead there, others to a page of their own. Raises `DocumentError` where the
-    document cannot be applied.
+    `lead` gives the address of a record's preview, and of its page in one language:
+    links of the page to what is not public lead there, others to a page of their own.
+    Raises `DocumentError` where the document cannot be applied.
     """
     is_public = record.is_published
     with undone():

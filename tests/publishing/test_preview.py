@@ -10,14 +10,17 @@ from django.utils import translation
 
 from meetings.models import Outcome
 from portal.documents.build import to_document
-from portal.publishing.models import State, Tally
+from portal.publishing.models import Kind, State, Tally
+from portal.publishing.proposals import propose, record_of
 from portal.publishing.version import read_version
+from portal.records.models import Person
 from portal.search.models import SearchEntry
 from tests import factories
 from tests.editing import admin_url, each_language, every_type
 
 pytestmark = pytest.mark.django_db
 
+FRAMES = r'<iframe src="([^"]+)" width="(\d+)"'
 OPEN = [State.DRAFT, State.SUBMITTED, State.SCHEDULED]
 
 
@@ -217,16 +220,15 @@ def test_both_languages_are_framed_beside_each_other_or_alone(client, author):
     english = client.get(f"{url}?languages=en&width=desktop")
     odd = client.get(f"{url}?languages=zz&width=0")
 
-    frames = r'<iframe src="([^"]+)" width="(\d+)"'
-    assert re.findall(frames, both.content.decode()) == [
+    assert re.findall(FRAMES, both.content.decode()) == [
         (page_url(meeting, "ar", admin="ar"), "360"),
         (page_url(meeting, "en", admin="ar"), "360"),
     ]
-    assert re.findall(frames, english.content.decode()) == [
+    assert re.findall(FRAMES, english.content.decode()) == [
         (page_url(meeting, "en", admin="ar"), "1280")
     ]
-    assert re.findall(frames, odd.content.decode()) == re.findall(
-        frames, both.content.decode()
+    assert re.findall(FRAMES, odd.content.decode()) == re.findall(
+        FRAMES, both.content.decode()
     )
 
 
@@ -262,3 +264,88 @@ def test_preview_takes_as_many_queries_whatever_it_shows(client, author):
         counts.append(len(queries))
 
     assert counts[0] == counts[1] <= 75
+
+
+@pytest.fixture
+def proposal(author):
+    """A proposal on a published meeting: another title, and a person not published."""
+    meeting = factories.make_meeting(title_en="Published title")
+    person = factories.make_person(state=State.DRAFT, slug="new", name_en="New Person")
+    document = to_document(meeting)
+    document["title"]["en"] = "Proposed title"
+    document["participants"] = [
+        {
+            "id": "00000000-0000-4000-8000-000000000001",
+            "person": person.slug,
+            "role": {"ar": "وزير", "en": "Minister"},
+        }
+    ]
+    return propose(meeting, document, author, Kind.WORDING, {"ar": "صياغة"})
+
+
+def proposal_url(proposal, page=""):
+    return f"/en/admin/publishing/proposal/{proposal.pk}/preview/{page}"
+
+
+def test_proposal_is_shown_as_readers_would_see_it(client, proposal):
+    meeting = record_of(proposal)
+    before = everything(meeting)
+
+    answer = client.get(proposal_url(proposal, "en/"))
+    html = answer.content.decode()
+
+    assert "Proposed title" in html
+    assert "Published title" not in html
+    assert "New Person" in html
+    assert "This is not the page that readers see now." in html
+    assert "no-store" in answer["Cache-Control"]
+    public = client.get(meeting.get_absolute_url()).content.decode()
+    assert "Published title" in public
+    assert "New Person" not in public
+    assert everything(meeting) == before
+
+
+def test_links_of_a_proposal_stay_in_it(client, proposal):
+    person = Person.objects.get(slug="new")
+
+    found = links(client.get(proposal_url(proposal, "en/")).content.decode())
+
+    assert found[proposal_url(proposal, "ar/")] == "_self"
+    assert found[proposal_url(proposal, "en/") + "?view=parallel"] == "_self"
+    assert found[admin_url(person, "preview")] == "_top"
+
+
+def test_review_leads_to_the_frames_of_a_proposal(client, proposal):
+    review = client.get(f"/en/admin/publishing/proposal/{proposal.pk}/change/")
+    frames = client.get(proposal_url(proposal)).content.decode()
+
+    assert f'href="{proposal_url(proposal)}"' in review.content.decode()
+    assert [url for url, _width in re.findall(FRAMES, frames)] == [
+        proposal_url(proposal, "ar/"),
+        proposal_url(proposal, "en/"),
+    ]
+
+
+@pytest.mark.parametrize("is_staff", [None, False, True])
+def test_previews_of_proposals_are_closed_to_others(client, proposal, is_staff):
+    client.logout()
+    if is_staff is not None:
+        client.force_login(User.objects.create_user("other", is_staff=is_staff))
+    expected = 403 if is_staff else 302
+
+    for page in ("", "en/"):
+        answer = client.get(proposal_url(proposal, page))
+        assert answer.status_code == expected
+        assert b"Proposed title" not in answer.content
+
+
+def test_proposal_that_cannot_be_applied_any_more_says_why(client, proposal):
+    Person.objects.filter(slug="new").delete()
+
+    answer = client.get(proposal_url(proposal, "en/"))
+
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    assert "no person &#x27;new&#x27;" in html
+    assert "Proposed title" not in html
+    assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]

@@ -1,5 +1,7 @@
 """What will be public, shown to editors as readers will see it."""
 
+from functools import partial
+
 from csp.constants import SELF
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -12,9 +14,11 @@ from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from portal.documents.mistakes import DocumentError
 from portal.documents.shape import LANGUAGES
 from portal.publishing.models import Record
 from portal.publishing.preview import PARALLEL, preview
+from portal.publishing.proposals import document_of, record_of
 
 ALL = "all"
 SHOWN = {ALL: LANGUAGES} | {code: [code] for code in LANGUAGES}
@@ -23,7 +27,7 @@ WIDTH_NAMES = {"phone": gettext_lazy("Phone"), "desktop": gettext_lazy("Desktop"
 
 
 class Previews:
-    """The previews in a record's admin: frames in each language, and what is in them."""
+    """The previews in an admin of records: frames for each language, and their pages."""
 
     def get_urls(self):
         place = "<path:object_id>/preview/"
@@ -39,18 +43,18 @@ class Previews:
     @method_decorator(require_safe)
     def preview_view(self, request, object_id):
         """The page in frames: in every language or one, as wide as a phone or a desk."""
-        record = self._previewed(request, object_id)
+        shown = self._previewed(request, object_id)
         languages = _chosen(request, "languages", SHOWN)
         width = _chosen(request, "width", WIDTHS)
         names = {code: get_language_info(code)["name_translated"] for code in LANGUAGES}
         names = {ALL: _("All languages")} | names
         context = self.admin_site.each_context(request) | {
             "title": _("Preview"),
-            "subtitle": str(record),
+            "subtitle": str(shown),
             "opts": self.opts,
-            "original": record,
+            "original": shown,
             "frames": [
-                get_language_info(code) | {"url": lead(record, code)}
+                get_language_info(code) | {"url": lead(shown, code)}
                 for code in SHOWN[languages]
             ],
             "width": width,
@@ -65,31 +69,56 @@ class Previews:
     @method_decorator(require_safe)
     def preview_page_view(self, request, object_id, language):
         """The public page itself, to be framed by this site and kept by nobody."""
-        record = self._previewed(request, object_id)
+        shown = self._previewed(request, object_id)
         if language not in LANGUAGES:
             raise Http404
         query = PARALLEL if request.GET.get("view") == "parallel" else ""
-        html = preview(record, language, query=query, lead=lead)
-        response = HttpResponse(html, headers={"X-Frame-Options": "SAMEORIGIN"})
+        try:
+            response = HttpResponse(self.preview_of(shown, language, query))
+        except DocumentError as error:
+            context = {"mistakes": error.mistakes}
+            response = TemplateResponse(request, "admin/preview_refused.html", context)
+        response["X-Frame-Options"] = "SAMEORIGIN"
         return _guarded(response, **{"frame-ancestors": [SELF]})
 
+    def preview_of(self, record, language, query):
+        return preview(record, language, query=query, lead=lead)
+
     def _previewed(self, request, object_id):
-        record = self.get_object(request, unquote(object_id))
-        if record is None:
+        shown = self.get_object(request, unquote(object_id))
+        if shown is None:
             raise Http404
-        if not self.has_view_permission(request, record):
+        if not self.has_view_permission(request, shown):
             raise PermissionDenied
-        return record
+        return shown
 
 
-def lead(record: Record, language: str = "", query: str = "") -> str:
-    """The address of a record's preview; of the page in a language, where one is given."""
-    options = record._meta
+class ProposalPreviews(Previews):
+    """Previews of the record that a proposal would change."""
+
+    def preview_of(self, proposal, language, query):
+        return preview(
+            record_of(proposal),
+            language,
+            document=document_of(proposal),
+            query=query,
+            lead=partial(_lead_from, proposal),
+        )
+
+
+def lead(shown, language: str = "", query: str = "") -> str:
+    """The address of a preview of a record or a proposal, or of its page in a language."""
+    options = shown._meta
     name = f"admin:{options.app_label}_{options.model_name}_preview"
     if not language:
-        return reverse(name, args=[record.pk])
-    url = reverse(f"{name}_page", args=[record.pk, language])
+        return reverse(name, args=[shown.pk])
+    url = reverse(f"{name}_page", args=[shown.pk, language])
     return f"{url}?{query}" if query else url
+
+
+def _lead_from(proposal, record: Record, language: str, query: str) -> str:
+    """Leads the links of a page of a proposal to the same page of the proposal."""
+    return lead(proposal if language else record, language, query)
 
 
 def _chosen(request, name, choices):

@@ -16,6 +16,7 @@ from portal.documents.shape import shape_of_type
 from portal.publishing import proposals, workflow
 from portal.publishing.admin.companions import introduced
 from portal.publishing.admin.lists import ProposedByFilter
+from portal.publishing.admin.previews import ProposalPreviews, lead
 from portal.publishing.admin.step_forms import marked, marks
 from portal.publishing.differences import content_difference, in_words
 from portal.publishing.models import Proposal
@@ -57,7 +58,7 @@ class ReviewForm(forms.Form):
 
 
 @admin.register(Proposal)
-class ProposalAdmin(admin.ModelAdmin):
+class ProposalAdmin(ProposalPreviews, admin.ModelAdmin):
     list_display = ["title", "noun", "kind", "author", "made_at", "state"]
     list_filter = ["state", ProposedByFilter, "kind"]
     list_per_page = 50
@@ -112,6 +113,7 @@ class ProposalAdmin(admin.ModelAdmin):
             "proposal": proposal,
             "record": record,
             "record_url": form_url_of(record),
+            "preview": lead(proposal),
             "noun": record._meta.verbose_name,
             "form": form,
             "changes": in_words(
