@@ -175,6 +175,19 @@ def test_proposed_changes_are_approved_as_they_were_shown(client, publisher):
     assert (topic.name_en, topic.state) == ("Water", "published")
 
 
+def test_dry_run_tells_of_changes_that_are_proposed_already(client, publisher):
+    factories.make_topic(slug="water", name_en="Old")
+    factories.make_topic(slug="roads", name_en="Old")
+    page = upload(client, "slug,name_en\nwater,Water\n")
+    assert page.context["plan"].already_proposed == []
+    client.post(APPLY, {"shown": shown_in(page), **NOTE})
+
+    again = upload(client, TABLE)
+
+    assert again.context["plan"].already_proposed == ["Water"]
+    assert "Changes of these are proposed already" in again.content.decode()
+
+
 @pytest.mark.parametrize("missing", ["change_kind", "change_note_ar"])
 def test_readers_are_told_of_changes_or_nothing_is_imported(client, publisher, missing):
     topic = factories.make_topic(slug="water", name_en="Old")

@@ -11,6 +11,7 @@ from portal.publishing import imports
 from portal.publishing.differences import content_difference, in_words
 from portal.publishing.fields import LinesField, ProseField
 from portal.publishing.languages import label
+from portal.publishing.models import Proposal
 
 # A page with the difference of thousands would be of no use to anyone.
 IN_FULL = 200
@@ -37,6 +38,16 @@ class Shown:
             if found := self.plan.of_kind(kind):
                 ones = [ShownOne(one, n < IN_FULL) for n, one in enumerate(found)]
                 yield {"kind": kind, "heading": heading, "records": ones}
+
+    @property
+    def already_proposed(self):
+        """Of what would be proposed, the titles of those that have open proposals."""
+        ids = {}
+        for one in self.plan.of_kind(imports.PROPOSAL):
+            ids.setdefault(one.shape.type, {})[one.record.pk] = ShownOne(one, False)
+        opened = Proposal.objects.open().filter(type__in=ids)
+        found = opened.values_list("type", "record_id").distinct()
+        return [ids[type][pk].title for type, pk in found if pk in ids[type]]
 
 
 class ShownOne:
