@@ -3,13 +3,18 @@ from django.contrib import admin
 from django.urls import include, path
 
 from portal.pages import views
-from portal.pages.views import logs, search, site_files
+from portal.pages.views import logs, search, sharing, site_files
 from portal.publishing import media
 
 urlpatterns = [
     path("", views.choose_language),
     path("r/<slug:permanent_id>", views.permanent_link, name="permanent_link"),
     path("media/<path:name>", media.public_file, name="media"),
+    path(
+        "sharing/<slug:type>/<slug:slug>.<slug:language>.<slug:digest>.png",
+        sharing.sharing_picture,
+        name="sharing_picture",
+    ),
     path("data/log.jsonl", logs.log_file, name="log"),
     path("healthz", site_files.health, name="health"),
     path("opensearch.xml", search.opensearch, name="opensearch"),

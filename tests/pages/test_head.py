@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.pages.sharing.words import address, words_of
 from tests import factories
 from tests.editing import MAKERS
 from tests.reading import read
@@ -130,6 +131,8 @@ def test_shared_link_shows_the_record_in_its_language():
         summary_en='What happened.\nAnd "then" <b>more</b>.',
     )
 
+    picture = address(meeting, words_of(meeting))
+
     english, arabic = social(read(meeting)), social(read(meeting, "ar"))
 
     assert english == {
@@ -140,11 +143,11 @@ def test_shared_link_shows_the_record_in_its_language():
         "og:url": SITE + f"/en/meetings/{meeting.slug}/",
         "og:locale": "en_US",
         "og:locale:alternate": "ar_IQ",
-        "og:image": SITE + "/static/images/share.png",
+        "og:image": SITE + picture,
         "og:image:type": "image/png",
         "og:image:width": "1200",
         "og:image:height": "630",
-        "og:image:alt": "Sijill",
+        "og:image:alt": 'Reception · The "first" <meeting> & more · 26 July 2021',
     }
     assert arabic["og:title"] == "لقاء «الأول»"
     assert arabic["og:locale"] == "ar_IQ"
