@@ -1,6 +1,7 @@
 """The field for a picture: a stored file that knows its sizes."""
 
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from portal.documents.files import ContentFieldFile, ContentFileField
 from portal.publishing.media import address
@@ -88,12 +89,15 @@ class PictureField(ContentFileField):
         return (int(found["width"]), int(found["height"])) if found else None
 
     def in_words(self, value):
-        """The picture itself, where editors may only look."""
-        return (
-            render_to_string("records/picture.html", {"picture": value})
-            if value
-            else ""
-        )
+        """The picture itself, where editors may only look; the name of one in words."""
+        if isinstance(value, Picture):
+            return render_to_string("records/picture.html", {"picture": value})
+        size = self.size_in(value)
+        if not size:
+            return value
+        words = _("%(width)d × %(height)d pixels, file %(hash)s")
+        digest = value.rpartition("/")[2][:12]
+        return words % {"width": size[0], "height": size[1], "hash": digest}
 
     def formfield(self, **kwargs):
         return super().formfield(

@@ -14,6 +14,7 @@ from portal.documents.build import to_document
 from portal.documents.mistakes import DocumentError
 from portal.documents.package import Package
 from portal.publishing import workflow
+from portal.publishing.differences import content_difference, in_words
 from portal.publishing.due import publish_due
 from portal.publishing.exchange import export_package, import_package
 from portal.publishing.models import State
@@ -296,6 +297,34 @@ def test_person_page_shows_images_of_the_person():
     image = read(person).one("img")
 
     assert dict(image.attributes)["loading"] == "lazy"
+
+
+def test_change_of_an_image_is_told_by_size_and_file():
+    photograph = make_pictured()
+    before = to_document(photograph)
+    field = photograph._meta.get_field("image")
+    name = field.name_of(field.prepare(saved(drawing(50, 50))))
+
+    (shown,) = in_words(content_difference(before, before | {"image": name}))
+
+    assert (shown.label, [part.text for part in shown.parts]) == (
+        "Image",
+        [
+            f"640 × 400 pixels, file {before['image'][12:24]}",
+            f"50 × 50 pixels, file {name[12:24]}",
+        ],
+    )
+
+
+def test_image_that_goes_is_told(client):
+    before = to_document(make_pictured())
+
+    (shown,) = in_words(content_difference(before, before | {"image": ""}))
+
+    assert [(part.action, part.text[:16]) for part in shown.parts][0] == (
+        "removed",
+        "640 × 400 pixels",
+    )
 
 
 @pytest.fixture
