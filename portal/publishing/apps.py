@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core import checks
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,7 @@ class PublishingConfig(AppConfig):
 
     def ready(self):
         # Models are loaded only now.
+        from portal.publishing.checks import no_side_doors
         from portal.publishing.groups import ensure_groups
         from portal.publishing.log import log_once
         from portal.publishing.public import follow
@@ -20,3 +22,4 @@ class PublishingConfig(AppConfig):
         post_migrate.connect(count_once, sender=self)
         post_migrate.connect(log_once, sender=self)
         follow(renew)
+        checks.register(no_side_doors)

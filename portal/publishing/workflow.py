@@ -117,6 +117,17 @@ def submit(record: Record, user) -> None:
         _move(row, State.SUBMITTED, submitted_by=user, withdrawn_at=None)
 
 
+def vouch(record: Record, user) -> bool:
+    """Notes who has just changed a submitted text: not that person approves it.
+
+    Whether it was somebody else than who had submitted it.
+    """
+    rows = QuerySet(type(record)).filter(pk=record.pk, state=State.SUBMITTED)
+    is_others = bool(rows.exclude(submitted_by=user).update(submitted_by=user))
+    record.refresh_from_db(fields=["submitted_by"])
+    return is_others
+
+
 def ask_for_changes(record: Record, user, remark: str) -> None:
     """Sends a text back to its author with what has to change."""
     if not remark.strip():

@@ -3,7 +3,7 @@
 FRONT = ["", "about/", "data/", "profile/", "changes/"]
 LISTS = [
     "meetings/",
-    "meetings/?year=2021&country=us",
+    "meetings/?country=us&year=2021",
     "visits/?year=2021&country=us",
     "visits/",
     "series/",

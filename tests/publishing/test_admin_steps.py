@@ -243,3 +243,20 @@ def test_second_of_two_editors_is_refused_and_loses_nothing(client, author):
     assert form_inputs(second)["title_en"]["value"] == "Second"
     meeting.refresh_from_db()
     assert meeting.title_en == "First"
+
+
+def test_who_changes_a_submitted_text_does_not_approve_it(client, author, publisher):
+    meeting = factories.make_meeting(state=State.SUBMITTED, submitted_by=author)
+    client.force_login(publisher)
+    page = client.get(admin_url(meeting))
+
+    answer = client.post(
+        admin_url(meeting), form_data(page, title_en="Retold"), follow=True
+    )
+
+    meeting.refresh_from_db()
+    assert meeting.submitted_by == publisher
+    warning = "You changed a submitted text: somebody else has to approve it."
+    assert warning in said(answer)
+    offered = [o["step"].name for o in client.get(admin_url(meeting)).context["steps"]]
+    assert offered == ["ask_for_changes"]

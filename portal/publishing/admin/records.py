@@ -1,10 +1,12 @@
 """The admin that every type of record builds on."""
 
+from django.contrib import messages
 from django.db import transaction
 from django.db.models import QuerySet, prefetch_related_objects
 from django.forms import Script
 from django.http import HttpResponseRedirect
 from django.utils.translation import get_language_info, override
+from django.utils.translation import gettext as _
 from js_asset.media import Media
 
 from portal.documents.outdated import text_names
@@ -132,6 +134,9 @@ class RecordAdmin(
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         note_outdated(form.before, form.instance)
+        if change and workflow.vouch(form.instance, request.user):
+            text = _("You changed a submitted text: somebody else has to approve it.")
+            self.message_user(request, text, messages.WARNING)
 
     def render_change_form(self, request, context, *args, **kwargs):
         forms = [context["adminform"].form]

@@ -152,7 +152,7 @@ class Steps:
             "form": form,
             "step": step,
             "companions": introduced(companions(record)) if step.is_approval else [],
-            "media": self.media + form.media,
+            "media": form.media,
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/record_step.html", context)
