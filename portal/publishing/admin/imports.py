@@ -22,6 +22,14 @@ from portal.publishing.admin.forms import NOTES, change_fields
 from portal.publishing.admin.import_words import Explained, Shown
 from portal.publishing.models import Record
 
+NOTHING_NEW = gettext_lazy(
+    "The record already says all that the file says: there is nothing to import."
+)
+NOT_YET = gettext_lazy(
+    "Nothing has been imported yet. Below stands all that would be, exactly as it would "
+    "be; take it over or leave it."
+)
+
 SALT = "portal.publishing.imports"
 A_DAY = 24 * 60 * 60
 SHOWN_MISTAKES = 500
@@ -116,7 +124,15 @@ def import_view(request):
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         return _review(request, form.cleaned_data["file"], form.cleaned_data["type"])
-    context = {"form": form, "shapes": importable(), "title": _("Import")}
+    context = {
+        "form": form,
+        "shapes": importable(),
+        "title": _("Import"),
+        "screen_help": _(
+            "Here publishers bring in many records at once: you upload a file, see what "
+            "it would do, and only then take it over."
+        ),
+    }
     return _page(request, "admin/import.html", context)
 
 
@@ -170,6 +186,10 @@ def columns_view(request, type):
     shape = _importable_or_404(type)
     context = {
         "title": _("Columns of a table: %(type)s") % {"type": plural(shape)},
+        "screen_help": _(
+            "This page says what each column of a table may hold. Columns may stand in "
+            "any order, and those not needed may be left out."
+        ),
         "shape": shape,
         "columns": [Explained(one) for one in columns(shape) if not one.is_fixed],
         "fixed": [one.name for one in columns(shape) if one.is_fixed],
@@ -199,18 +219,11 @@ def _review(request, file, type, form=None):
 
     `form` is what was filled in below it and cannot be taken so.
     """
-    context = {"title": _("What the import would do")}
     try:
         with uploads.opened(file, type) as source:
             plan = imports.make_plan(source.entries, request.user)
     except DocumentError as error:
-        context |= {
-            "title": _("The file cannot be imported"),
-            "mistakes": error.mistakes[:SHOWN_MISTAKES],
-            "mistake_count": len(error.mistakes),
-            "form": ImportForm(initial={"type": type}),
-        }
-        return _page(request, "admin/import_mistakes.html", context)
+        return _mistakes(request, error.mistakes, type)
     proposes = bool(plan.counts[imports.PROPOSAL])
     shown = {
         "file": uploads.keep(file),
@@ -219,12 +232,27 @@ def _review(request, file, type, form=None):
         "proposes": proposes,
         "user": request.user.pk,
     }
-    context |= {
+    context = {
+        "title": _("What the import would do"),
+        "screen_help": NOTHING_NEW if plan.is_empty else NOT_YET,
         "plan": Shown(plan),
         "shown": signing.dumps(shown, salt=SALT),
         "form": form or ApplyForm(proposes=proposes),
     }
     return _page(request, "admin/import_review.html", context)
+
+
+def _mistakes(request, mistakes, type):
+    context = {
+        "title": _("The file cannot be imported"),
+        "screen_help": _(
+            "Nothing was imported. Correct the mistakes in the file and upload it again."
+        ),
+        "mistakes": mistakes[:SHOWN_MISTAKES],
+        "mistake_count": len(mistakes),
+        "form": ImportForm(initial={"type": type}),
+    }
+    return _page(request, "admin/import_mistakes.html", context)
 
 
 def _done(plan):
