@@ -178,6 +178,9 @@ def _found(query: Query, base: Match) -> _Found:
     begun = replace(asked, words=tuple(_begun(word) for word in asked.words))
     if begun != asked and (found := _looked_up(begun.match(), begun)).count:
         return replace(found, begun=True)
+    untitled = replace(asked, words=otherwise.without_titles(asked.words))
+    if untitled != asked and (found := _looked_up(untitled.match(), untitled)).count:
+        return found
     others = replace(asked, words=otherwise.with_others(asked.words))
     if others != asked and (found := _looked_up(others.match(), others)).count:
         return replace(found, otherwise=True)

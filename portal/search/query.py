@@ -135,9 +135,20 @@ def spelled(phrase: tuple[Word, ...]) -> tuple[str, ...]:
 def _words(rest: str, language: str) -> list[Word]:
     """The words that matter: function words only where there are no others."""
     written = words(clean(rest))
-    found = list(zip(written, analysis.terms(rest, language), strict=True))
+    found = [
+        (word, [*terms, *_with_dots(word, terms, language)])
+        for word, terms in zip(written, analysis.terms(rest, language), strict=True)
+    ]
     telling = [pair for pair in found if not is_function_word(pair[0])]
     return _joined(telling or found, rest)
+
+
+def _with_dots(word: str, terms: list[str], language: str) -> list[str]:
+    """The other terms of a word whose final haa is a ta marbuta typed without dots."""
+    if not word.endswith("ه") or len(word) < 4:
+        return []
+    (dotted,) = analysis.terms(f"{word[:-1]}ة", language)
+    return [term for term in dotted if term not in terms]
 
 
 def is_function_word(word: str) -> bool:

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
+from string import ascii_lowercase
 
 from django.db import connection
 
@@ -24,6 +25,7 @@ _MOST_BEGUN = 40
 _MOST_NEAR = 400
 _MOST_SPELLINGS = 20
 _AGAIN_AND_AGAIN = 3
+_ARABIC_LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويء"
 _WRITTEN = 5000  # words at a time
 _ADD_WAY = "INSERT INTO search_ways VALUES (%s, %s) ON CONFLICT DO NOTHING"
 _REMOVE_WAY = "DELETE FROM search_ways WHERE way = %s AND word = %s"
@@ -160,6 +162,8 @@ def nearest(word: str) -> str:
     if not _is_kept(word):
         return ""
     near = set().union(*_by_ways(_typed(word)).values())
+    if not near and len(word) > 5:
+        near = set().union(*_by_ways(_longer(word)).values())
     # An article makes a word no longer; of three letters any is half of another.
     length = len(word) - 2 * (word.startswith("ال") and len(word) > 5)
     allowed = (length > 3) + (length > 5)
@@ -204,6 +208,13 @@ def _is_kept(word: str) -> bool:
 
 def _typed(word: str) -> set[str]:
     return {word} | {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+def _longer(word: str) -> set[str]:
+    """The word with any letter more: ways to what has two more."""
+    letters = ascii_lowercase if word.isascii() else _ARABIC_LETTERS
+    places = range(len(word) + 1)
+    return {word[:at] + letter + word[at:] for at in places for letter in letters}
 
 
 def _heard(word: str) -> set[str]:

@@ -237,6 +237,19 @@ def test_short_word_is_not_taken_for_another():
     assert find("MBZ", language="en").suggestion == ""
 
 
+def test_word_without_two_of_its_letters_is_put_right():
+    make_meeting(slug="it", title_en="The initiative", title_ar="لقاء")
+
+    assert find("iniative", language="en").suggestion == "initiative"
+
+
+def test_final_letter_without_its_dots_is_a_ta_marbuta_too():
+    make_topic(slug="trade", name_ar="التجارة", name_en="Trade")
+    make_meeting(slug="merchants", title_ar="تجاره")
+
+    assert found("تجاره", "ar") == ["trade", "merchants"]
+
+
 def test_misspelled_word_is_put_right():
     make_meeting(slug="it", title_en="The refinery", title_ar="المصفاة الجديدة")
     make_person(slug="p", name_en="Emmanuel Macron", name_ar="إيمانويل ماكرون")

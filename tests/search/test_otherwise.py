@@ -59,3 +59,20 @@ def test_name_written_together_is_found(query):
     make_person(slug="it", name_ar="أحمد أبو الغيط", name_en="Ahmed Aboul Gheit")
 
     assert found(query, "ar") == ["it"]
+
+
+@pytest.mark.parametrize(
+    "query", ["Sheikh Tamim", "الشيخ تميم", "His Excellency Tamim"]
+)
+def test_title_beside_a_name_does_not_matter(query):
+    make_person(slug="it", name_en="Tamim bin Hamad", name_ar="تميم بن حمد")
+    make_meeting(slug="other", title_en="A sheikh", title_ar="لقاء شيخ")
+
+    assert found(query) == ["it"]
+
+
+def test_title_is_looked_for_where_it_stands():
+    make_person(slug="tamim", name_en="Tamim", name_ar="تميم")
+    make_person(slug="sheikh", name_en="Sheikh Tamim", name_ar="الشيخ تميم")
+
+    assert found("Sheikh Tamim") == ["sheikh"]
