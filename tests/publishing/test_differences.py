@@ -208,6 +208,17 @@ def test_page_marks_changes_for_eye_and_ear_and_escapes_them(meeting):
     assert '<ins><span class="visually-hidden" lang="en">[added: </span>&lt;' in page
 
 
+def test_removed_and_added_words_do_not_join(meeting):
+    after = deepcopy(meeting)
+    after["title"]["ar"] = "قطاعي"
+    meeting["title"]["ar"] = "قطاع"
+
+    changes = in_words(content_difference(meeting, after))
+    page = render_to_string("publishing/_difference.html", {"changes": changes})
+
+    assert "قطاع&zwnj;<" in page
+
+
 def test_long_text_that_stays_is_counted_not_shown(meeting):
     before = deepcopy(meeting)
     before["summary"]["en"] = text(paragraphs=False)
