@@ -137,6 +137,19 @@ def test_timeline_draws_the_whole_record_year_by_year():
     assert (told(page), marks(page)) == ({}, [])
 
 
+def test_timeline_has_its_numbers_in_a_table_too():
+    make_year()
+
+    page = read("/timeline/")
+
+    table = page.one("table", page.section("density"))
+    assert [words(row) for row in page.all("tr", table)] == [
+        "Month Entries",
+        "March 2021 1",
+        "July 2021 4",
+    ]
+
+
 def test_timeline_draws_a_year_with_a_mark_for_each_entry():
     make_year()
 
