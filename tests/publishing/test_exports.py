@@ -80,10 +80,11 @@ def test_empty_list_is_empty_in_json(client, author):
     assert export(client, topic, "?q=zzz", "json").getvalue() == b"[]\n"
 
 
-def test_filter_that_is_none_leads_back_to_the_list(client, author):
+@pytest.mark.parametrize("query", ["?id__exact=x", "?q=%00", "?state__exact=%00"])
+def test_filter_that_is_none_leads_back_to_the_list(client, author, query):
     topic = factories.make_topic()
 
-    answer = export(client, topic, "?id__exact=x")
+    answer = export(client, topic, query)
 
     assert (answer.status_code, answer.url) == (302, "/en/admin/records/topic/")
 

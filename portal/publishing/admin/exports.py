@@ -10,6 +10,7 @@ from portal.documents.build import documents
 from portal.documents.canon import canonical
 from portal.documents.shape import shape_of
 from portal.documents.table import lines
+from portal.publishing.admin.lists import holds_null
 
 
 def json_lines(shape, found):
@@ -43,6 +44,8 @@ class Exports:
         if not self.has_view_permission(request):
             raise PermissionDenied
         try:
+            if holds_null(request):
+                raise IncorrectLookupParameters
             found = self.get_changelist_instance(request).queryset
         except IncorrectLookupParameters:
             name = f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"

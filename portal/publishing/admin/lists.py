@@ -16,6 +16,11 @@ from portal.documents.shape import LANGUAGES, shape_of
 from portal.publishing import desk
 
 
+def holds_null(request):
+    """Whether a query has a character that no database looks for."""
+    return any("\0" in value for _name, row in request.GET.lists() for value in row)
+
+
 class RecordList(ChangeList):
     def get_queryset(self, request, exclude_parameters=None):
         """Reads with each record the rows and sources that the columns count."""

@@ -26,6 +26,7 @@ from portal.publishing.admin.lists import (
     MissingFilter,
     RecordList,
     completeness,
+    holds_null,
     source_count,
 )
 from portal.publishing.admin.previews import Previews, lead
@@ -92,7 +93,7 @@ class RecordAdmin(
         return actions
 
     def changelist_view(self, request, extra_context=None):
-        if any("\0" in value for _name, row in request.GET.lists() for value in row):
+        if holds_null(request):
             return HttpResponseRedirect(request.path)
         return super().changelist_view(request, extra_context)
 
