@@ -178,3 +178,16 @@ def test_row_translated_from_an_earlier_version_says_so():
     assert "earlier version" not in draw(
         '{% field o "title" %}', o=Position(person=owner, title_en="Minister")
     )
+
+
+def test_name_of_another_script_is_marked_with_its_language():
+    source = "{{ name|in_its_script }}"
+
+    assert draw(source, name="Reuters & Co") == "Reuters &amp; Co"
+    assert draw(source, name="") == ""
+    assert draw(source, "ar", name="Reuters") == (
+        '<span lang="en" dir="ltr">Reuters</span>'
+    )
+    assert draw(source, name="وكالة <ب>") == (
+        '<span lang="ar" dir="rtl">وكالة &lt;ب&gt;</span>'
+    )

@@ -141,6 +141,17 @@ def title_language(source):
 
 
 @register.filter
+def in_its_script(text):
+    """A name that is not translated, marked where its script is of another language."""
+    code = language.language_of(text, get_language())
+    if not text or code == get_language():
+        return text
+    return format_html(
+        '<span lang="{}" dir="{}">{}</span>', code, language.direction(code), text
+    )
+
+
+@register.filter
 def direction(code):
     return language.direction(code)
 
