@@ -131,6 +131,21 @@ def test_page_leads_on_to_what_is_next(client, author, draft):
     assert answer.url == url_of(draft)
 
 
+def test_page_leads_to_nothing_that_is_proposed_or_waits_for_its_time(
+    client, author, published
+):
+    other = factories.make_meeting(venue_ar="القصر", date="2020-01-01")
+    factories.make_meeting(venue_ar="القصر", state=State.SCHEDULED)
+    client.force_login(author)
+    urls = []
+
+    for record in (published, other):
+        data = form_data(client.get(url_of(record)), venue="The palace", _next="1")
+        urls.append(client.post(url_of(record), data).url)
+
+    assert urls == [url_of(other), "/en/admin/translation/?language=en"]
+
+
 def test_page_of_a_complete_record_says_so(client, author):
     complete = factories.make_person(state=State.DRAFT)
     client.force_login(author)

@@ -17,12 +17,17 @@ from portal.documents.shape import LANGUAGES, shape_of
 from portal.documents.trial import trial
 from portal.publishing.admin.proposing import review_url
 from portal.publishing.admin.translation_form import TranslationForm
-from portal.publishing.admin.translation_queue import translation_url
+from portal.publishing.admin.translation_queue import (
+    entries,
+    translation_url,
+    visible_shapes,
+)
 from portal.publishing.models import Kind
 from portal.publishing.proposals import propose, revise
-from portal.publishing.translation_queue import queue, tasks, translated_shapes
+from portal.publishing.translation_queue import queue, tasks
 from portal.publishing.workflow import Refused
 
+AHEAD = 100
 TITLES = {
     "ar": gettext_lazy("Translation into Arabic"),
     "en": gettext_lazy("Translation into English"),
@@ -94,11 +99,19 @@ class Translating:
 
     def _after_translation(self, request, record, code):
         url = f"{reverse('admin:translation')}?language={code}"
-        if "_next" in request.POST:
-            rows = queue(translated_shapes(), code)[:2]
-            others = [task.record for task in tasks(rows) if task.record != record]
-            url = translation_url(others[0], code) if others else url
+        if "_next" in request.POST and (following := self._next(request, record, code)):
+            url = translation_url(following, code)
         return HttpResponseRedirect(url)
+
+    def _next(self, request, record, code):
+        """The most urgent record that a user may translate and nobody has proposed."""
+        found = tasks(queue(visible_shapes(request), code)[:AHEAD])
+        for one in entries(request, found, code):
+            other = one["task"].record
+            is_free = not one["waits"] and one["url"] == translation_url(other, code)
+            if is_free and other != record:
+                return other
+        return None
 
     def _translation_page(self, request, form):
         media = Media.from_media(self.media + form.media, nonce=str(request.csp_nonce))
