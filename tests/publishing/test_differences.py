@@ -243,3 +243,23 @@ def test_ten_thousand_words_are_shown_in_half_a_second(meeting):
     render_to_string("publishing/_difference.html", {"changes": changes})
 
     assert process_time() - start <= 0.5
+
+
+def test_translations_marked_as_reviewed_are_told_by_name():
+    outcome = "00000000-0000-4000-8000-000000000001"
+    before = to_document(
+        factories.make_meeting(
+            outdated_translations=[f"en:outcomes/{outcome}/text", "en:title"]
+        )
+    )
+    after = before | {"outdated_translations": ["en:title"]}
+
+    (change,) = in_words(content_difference(before, after))
+
+    assert (change.label, change.kind) == (
+        "Translations older than their source",
+        "list",
+    )
+    assert [(part.action, part.text) for part in change.parts] == [
+        ("removed", "Outcome: Outcome — English")
+    ]
