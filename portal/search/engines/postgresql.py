@@ -19,6 +19,10 @@ _LOCK = 0x51A112
 CREATE = [
     """CREATE TABLE search_terms (
         key bigint PRIMARY KEY, terms tsvector NOT NULL, spelled tsvector NOT NULL)""",
+    # Knowing how common a term is, the planner would read all rows for it, and unpack
+    # their vectors, where the index is ten times faster.
+    "ALTER TABLE search_terms ALTER COLUMN terms SET STATISTICS 0",
+    "ALTER TABLE search_terms ALTER COLUMN spelled SET STATISTICS 0",
     "CREATE INDEX search_terms_terms ON search_terms USING gin (terms)",
     "CREATE INDEX search_terms_spelled ON search_terms USING gin (spelled)",
     'ALTER TABLE search_searchword ALTER COLUMN word TYPE varchar(24) COLLATE "C"',
