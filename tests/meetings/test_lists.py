@@ -156,7 +156,7 @@ def test_series_list_has_how_many_rounds_and_meetings():
     assert cards(read("/series/")) == ["Strategic Dialogue 2 rounds 1 meeting"]
 
 
-def test_statement_list_has_speaker_and_date():
+def test_statement_list_has_date_and_speaker():
     make_statement(
         gist_en="Would be glad to visit Moscow",
         speaker=make_person(name_en="Mustafa Al-Kadhimi"),
@@ -167,7 +167,7 @@ def test_statement_list_has_speaker_and_date():
     )
 
     assert cards(read("/statements/")) == [
-        "Would be glad to visit Moscow Mustafa Al-Kadhimi 14 May 2020 With a quotation"
+        "Would be glad to visit Moscow 14 May 2020 Mustafa Al-Kadhimi With a quotation"
     ]
 
 
