@@ -3,8 +3,8 @@
 `templates/publishing/_difference.html` shows what `in_words` gives.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import models
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from portal.documents.canon import Document
 from portal.documents.difference import Change, RowChange, difference
+from portal.documents.merge import Conflict
 from portal.documents.shape import shape_of, shape_of_type
 from portal.documents.words import Part, parts
 from portal.publishing.fields import ProseField
@@ -68,6 +69,22 @@ def kept_for_us(document: Document | None) -> set[str]:
     """The fields of a document that no editor writes."""
     fields = shape_of_type(document["type"]).fields if document else {}
     return {name for name, one in fields.items() if not one.editable}
+
+
+def overlaps(
+    conflicts: Iterable[Conflict], theirs: Document, mine: Document
+) -> Iterator[Change]:
+    """The changes from one text to the other where a merge found conflicts."""
+    paths = {conflict.path for conflict in conflicts}
+    for change in content_difference(theirs, mine):
+        if isinstance(change, RowChange):
+            inner = tuple(one for one in change.changes if one.path in paths)
+            if change.path in paths or change.path.partition("[")[0] in paths:
+                yield change
+            elif inner:
+                yield replace(change, changes=inner, is_moved=False)
+        elif change.path in paths:
+            yield change
 
 
 def in_words(

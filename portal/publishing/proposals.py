@@ -17,13 +17,16 @@ from django.utils.translation import gettext as _
 from portal.documents.apply import apply_document
 from portal.documents.build import to_document
 from portal.documents.canon import Document, canonical
+from portal.documents.merge import Merge, merge
 from portal.documents.mistakes import DocumentError
+from portal.documents.outdated import outdated
 from portal.documents.shape import LANGUAGES, shape_of, shape_of_type
 from portal.publishing import workflow
 from portal.publishing.log import Approval, append
 from portal.publishing.models import CHANGE_KINDS, Action, Proposal, Record
 from portal.publishing.public import renew
 from portal.publishing.references import companions
+from portal.publishing.translations import OUTDATED
 from portal.publishing.version import lock_public
 from portal.publishing.workflow import Refused
 
@@ -109,6 +112,35 @@ def discard(proposal: Proposal, user) -> None:
             raise Refused(_("Only its author may take a proposal back."))
         _decide(row, Proposal.State.DISCARDED, user)
     proposal.refresh_from_db()
+
+
+def bring_up_to_date(proposal: Proposal, user) -> None:
+    """Puts an open proposal on the text that was published since it was made.
+
+    Where both changed the same, what is proposed stands: whoever approves it reads all
+    that would change once more. Raises `Refused` where nothing is left to change.
+    """
+    with transaction.atomic():
+        row = _locked(proposal)
+        if row.author_id != user.pk and not workflow.can_publish(user):
+            raise Refused(_("Only its author or a publisher may do this."))
+        record = _locked_record(shape_of_type(row.type).model, row.record_id)
+        present = to_document(record)
+        document = merged_with(row, present).document
+        document |= {name: present[name] for name in WORKFLOW}
+        document[OUTDATED] = outdated(present, document, present[OUTDATED])
+        if document == present:
+            raise Refused(_("This is published already: nothing would change."))
+        row.base, row.document = canonical(present), canonical(document)
+        with applied(row):
+            pass  # Refuses two texts that are not right together.
+        row.save()
+    proposal.refresh_from_db()
+
+
+def merged_with(proposal: Proposal, present: Document) -> Merge:
+    """What is proposed together with another text than its base."""
+    return merge(base_of(proposal), document_of(proposal), present)
 
 
 def reasons_against(proposal: Proposal, user) -> list[str]:

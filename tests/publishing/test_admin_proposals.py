@@ -176,6 +176,46 @@ def test_stale_proposal_shows_both_versions(client, author, publisher):
     assert "Second" in html
 
 
+def test_stale_proposal_is_brought_onto_the_present_text(client, author, publisher):
+    meeting = factories.make_meeting(title_en="Old", city_en="Old city")
+    first = propose(client, author, meeting, title_en="First", city_en="First city")
+    second = propose(client, author, meeting, title_en="Second", venue_en="Hall")
+    decide(client, publisher, first, "approve")
+    stale = client.get(review_url(second))
+
+    page = client.post(review_url(second), {"decision": "update"}, follow=True)
+
+    (overlap,) = stale.context["overlaps"]
+    assert [part.text for part in overlap.parts] == ["First", "Second"]
+    assert not page.context["is_stale"]
+    assert page.context["may_approve"]
+    assert [change.label for change in page.context["changes"]] == [
+        "Title — English",
+        "Venue — English",
+    ]
+    assert said(page) == [
+        "The change of “Old” now stands on the present text: read it again."
+    ]
+    decide(client, publisher, second, "approve")
+    meeting.refresh_from_db()
+    assert (meeting.title_en, meeting.city_en) == ("Second", "First city")
+
+
+def test_proposal_is_brought_up_to_date_by_nobody_else(client, author, publisher):
+    meeting = factories.make_meeting()
+    first = propose(client, author, meeting, title_en="First")
+    second = propose(client, author, meeting, city_en="Second")
+    decide(client, publisher, first, "approve")
+    client.force_login(factories.make_user("author"))
+
+    page = client.post(review_url(second), {"decision": "update"})
+
+    assert not page.context["may_update"]
+    assert page.context["form"].non_field_errors() == [
+        "Only its author or a publisher may do this."
+    ]
+
+
 def test_open_proposals_are_shown_to_each_other(client, author, publisher):
     meeting = factories.make_meeting()
     first = propose(client, author, meeting, title_en="First")

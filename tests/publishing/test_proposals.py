@@ -24,7 +24,7 @@ def publisher():
 def propose(record, user, **texts):
     document = to_document(record)
     for name, text in texts.items():
-        document[name] = document[name] | text
+        document[name] = document[name] | text if isinstance(text, dict) else text
     return proposals.propose(record, document, user, Kind.ERROR, NOTE)
 
 
@@ -85,6 +85,75 @@ def test_proposal_on_a_stale_base_is_refused(author, publisher):
     ]
     meeting.refresh_from_db()
     assert meeting.title_en == "First"
+
+
+def test_stale_proposal_can_be_brought_onto_the_present_text(author, publisher):
+    meeting = factories.make_meeting(title_en="Old", city_en="Old city")
+    first = propose(meeting, author, title={"ar": "س", "en": "First"})
+    second = propose(meeting, author, city={"ar": "", "en": "Second city"})
+    proposals.approve(first, publisher)
+
+    proposals.bring_up_to_date(second, publisher)
+
+    assert not proposals.is_stale(second)
+    assert second.author == author
+    proposals.approve(second, publisher)
+    meeting.refresh_from_db()
+    assert (meeting.title_en, meeting.city_en) == ("First", "Second city")
+
+
+def test_proposed_text_stands_where_both_changed_the_same(author, publisher):
+    meeting = factories.make_meeting()
+    first = propose(meeting, author, title={"en": "First"}, date="2021-08")
+    second = propose(meeting, author, title={"en": "Second"})
+    proposals.approve(first, publisher)
+
+    proposals.bring_up_to_date(second, author)
+
+    document = proposals.document_of(second)
+    assert (document["title"]["en"], document["date"]) == ("Second", "2021-08")
+    assert proposals.base_of(second)["title"]["en"] == "First"
+
+
+def test_stale_proposal_that_says_nothing_new_is_refused(author, publisher):
+    meeting = factories.make_meeting()
+    first = propose(meeting, author, title={"en": "Same"}, date="2021-08")
+    second = propose(meeting, author, title={"en": "Same"})
+    proposals.approve(first, publisher)
+
+    assert refusal(proposals.bring_up_to_date, second, author) == [
+        "This is published already: nothing would change."
+    ]
+    assert proposals.is_stale(second)
+
+
+def test_only_its_author_or_a_publisher_brings_a_proposal_up_to_date(author, publisher):
+    meeting = factories.make_meeting()
+    first = propose(meeting, author, title={"en": "First"})
+    second = propose(meeting, author, date="2021-08")
+    proposals.approve(first, publisher)
+    other = factories.make_user("author")
+
+    assert refusal(proposals.bring_up_to_date, second, other) == [
+        "Only its author or a publisher may do this."
+    ]
+    assert refusal(proposals.bring_up_to_date, first, publisher) == [
+        f"This proposal is no longer open: approved by {publisher}."
+    ]
+
+
+def test_two_texts_that_are_wrong_together_are_not_made_one(author, publisher):
+    one, two = factories.make_series(), factories.make_series()
+    turn = one.rounds.create(number=1)
+    meeting = factories.make_meeting(series=one)
+    first = propose(meeting, author, series=two.slug)
+    second = propose(meeting, author, round=f"{one.slug}#{turn.pk}")
+    proposals.approve(first, publisher)
+
+    (reason,) = refusal(proposals.bring_up_to_date, second, author)
+
+    assert "round" in reason
+    assert proposals.is_stale(second)
 
 
 def test_proposal_is_decided_once(author, publisher):

@@ -5,8 +5,6 @@ by now, the form is filled in over the opened one inside a transaction that is u
 so every row in it exists, and what was typed becomes a document to compare and merge.
 """
 
-from dataclasses import replace
-
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
 from django.contrib.contenttypes.models import ContentType
@@ -19,7 +17,6 @@ from django.utils.translation import gettext_lazy
 
 from portal.documents.apply import apply_document
 from portal.documents.build import to_document
-from portal.documents.difference import RowChange
 from portal.documents.merge import merge
 from portal.documents.mistakes import DocumentError
 from portal.documents.outdated import outdated
@@ -31,6 +28,7 @@ from portal.publishing.differences import (
     content_difference,
     in_words,
     kept_for_us,
+    overlaps,
 )
 from portal.publishing.translations import stored_document
 
@@ -102,7 +100,7 @@ class Conflicts:
                 mistakes = error.mistakes
         conflict = {
             "theirs": in_words(content_difference(opened, stored)),
-            "overlaps": in_words(_overlaps(merged.conflicts, stored, typed)),
+            "overlaps": in_words(overlaps(merged.conflicts, stored, typed)),
             "mistakes": mistakes,
             "entry": _last_entry(record),
             "time": record.changed_at,
@@ -162,20 +160,6 @@ def _put(record, document):
         rows = QuerySet(type(record)).filter(pk=record.pk)
         rows.update(slug=document["slug"])
     apply_document(document)
-
-
-def _overlaps(conflicts, stored, typed):
-    """The changes from what is stored to what was typed where both changed the same."""
-    paths = {conflict.path for conflict in conflicts}
-    for change in content_difference(stored, typed):
-        if isinstance(change, RowChange):
-            inner = tuple(one for one in change.changes if one.path in paths)
-            if change.path in paths or change.path.partition("[")[0] in paths:
-                yield change
-            elif inner:
-                yield replace(change, changes=inner, is_moved=False)
-        elif change.path in paths:
-            yield change
 
 
 def _last_entry(record):

@@ -18,13 +18,16 @@ from portal.publishing.admin.companions import introduced
 from portal.publishing.admin.lists import ProposedByFilter
 from portal.publishing.admin.previews import ProposalPreviews, lead
 from portal.publishing.admin.step_forms import marked, marks
-from portal.publishing.differences import content_difference, in_words
+from portal.publishing.differences import content_difference, in_words, overlaps
 from portal.publishing.models import Proposal
 
 DONE = {
     "approve": gettext_lazy("“%(record)s” reads as proposed from now on."),
     "decline": gettext_lazy("The change of “%(record)s” is declined."),
     "discard": gettext_lazy("Your change of “%(record)s” is taken back."),
+    "update": gettext_lazy(
+        "The change of “%(record)s” now stands on the present text: read it again."
+    ),
 }
 
 
@@ -48,6 +51,8 @@ class ReviewForm(forms.Form):
             return proposals.decline(proposal, user, data["remark"])
         if data["decision"] == "discard":
             return proposals.discard(proposal, user)
+        if data["decision"] == "update":
+            return proposals.bring_up_to_date(proposal, user)
         if data["seen"] != digest(proposal.document):
             raise workflow.Refused(
                 _("The proposal has changed since you opened it. Read it again first.")
@@ -100,7 +105,8 @@ class ProposalAdmin(ProposalPreviews, admin.ModelAdmin):
         decision = form.cleaned_data["decision"]
         text = DONE[decision] % {"record": proposal.title}
         self.message_user(request, text, messages.SUCCESS)
-        return HttpResponseRedirect(form_url_of(record))
+        is_open = decision == "update"
+        return HttpResponseRedirect(request.path if is_open else form_url_of(record))
 
     def _review(self, request, form, proposal, record):
         present = to_document(record)
@@ -121,6 +127,7 @@ class ProposalAdmin(ProposalPreviews, admin.ModelAdmin):
             ),
             "since": in_words(content_difference(base, present)) if is_stale else [],
             "is_stale": is_stale,
+            "overlaps": list(_overlaps(proposal, present)) if is_stale else [],
             "others": proposals.open_proposals(record).exclude(pk=proposal.pk),
             **self._offered(request, proposal, is_stale),
         }
@@ -132,12 +139,15 @@ class ProposalAdmin(ProposalPreviews, admin.ModelAdmin):
         if not proposal.is_open:
             return {}
         reasons = proposals.reasons_against(proposal, request.user)
+        may_publish = workflow.can_publish(request.user)
+        is_its = may_publish or proposal.author_id == request.user.pk
         found = [] if is_stale else self._companions(request, proposal)
         return {
             "reasons": [] if is_stale else reasons,
             "may_approve": not is_stale and not reasons,
-            "may_decline": workflow.can_publish(request.user),
+            "may_decline": may_publish,
             "may_discard": proposal.author_id == request.user.pk,
+            "may_update": is_stale and is_its,
             "companions": list(introduced(found)),
             "seen": digest(proposal.document),
             "seen_companions": marks(found),
@@ -150,6 +160,12 @@ class ProposalAdmin(ProposalPreviews, admin.ModelAdmin):
             for reason in refusal.messages:
                 self.message_user(request, reason, messages.ERROR)
             return []
+
+
+def _overlaps(proposal, present):
+    """Where a stale proposal changes what was changed since, in words."""
+    found = proposals.merged_with(proposal, present).conflicts
+    return in_words(overlaps(found, present, proposals.document_of(proposal)))
 
 
 def form_url_of(record):
