@@ -6,6 +6,7 @@ from django.utils.translation import npgettext_lazy
 
 from initiatives.models import Initiative
 from meetings.models import Meeting, Statement, Visit
+from portal.publishing import tally
 from portal.records.models import Organisation, Person, Photograph, Source
 
 COUNTED = [
@@ -66,7 +67,8 @@ def numbers() -> list[dict]:
 
 
 def _counts() -> dict[str, int]:
-    """The numbers of all types in one question; a type without any is not there."""
+    """The numbers of all types, those that are kept and the others in one question; a
+    type without any is not there."""
     first, *others = (
         model.objects.published()
         .order_by()
@@ -75,5 +77,7 @@ def _counts() -> dict[str, int]:
         .annotate(count=Count("*"))
         .values_list("type", "count")
         for model, _name, _label in COUNTED
+        if model is not Meeting
     )
-    return dict(first.union(*others, all=True))
+    counts = dict(first.union(*others, all=True))
+    return counts | {Meeting.__name__: tally.count("meetings")}

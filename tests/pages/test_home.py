@@ -227,5 +227,5 @@ def test_home_asks_the_same_at_any_size(rows, django_assert_num_queries):
         add_outcomes(meeting, 1)
         make_initiative()
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         read("/")
