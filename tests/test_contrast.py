@@ -72,3 +72,15 @@ def test_text_on_a_colour_stands_out_seven_to_one(text, ground, scheme, colours)
 @pytest.mark.parametrize("mark", MARKS)
 def test_mark_stands_out_three_to_one(mark, ground, scheme, colours):
     assert contrast(colours[scheme][mark], colours[scheme][ground]) >= 3
+
+
+def test_bar_of_the_browser_has_the_colour_of_the_page(colours):
+    base = (settings.BASE_DIR / "templates" / "base.html").read_text(encoding="utf-8")
+    named = re.findall(
+        r'name="theme-color" content="(#\w+)" media="\(prefers-color-scheme: (\w+)\)"',
+        base,
+    )
+
+    assert {scheme: colour for colour, scheme in named} == {
+        scheme: colours[scheme]["paper"] for scheme in SCHEMES
+    }
