@@ -136,7 +136,7 @@ def enter_sources(page):
         )
 
 
-def test_author_enters_a_meeting_on_one_page(phone, site):
+def test_author_enters_a_meeting_on_one_page(phone):
     phone.goto("/ar/admin/meetings/meeting/add/")
     phone.wait_for_load_state("networkidle")
     for name, text in MEETING.items():
