@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from portal.documents.apply import apply_document
 from portal.documents.build import to_document
@@ -214,11 +215,12 @@ def _write(proposal, record, document, user, kind, note) -> Proposal:
     if document == base:
         raise Refused(_("This is what is published already: nothing would change."))
     proposal.document = canonical(document)
-    proposal.title = str(record)[:300]
     proposal.author = user
     proposal.kind = kind
     for code in LANGUAGES:
         setattr(proposal, f"note_{code}", note.get(code, "").strip())
+        with override(code):
+            setattr(proposal, f"title_{code}", str(record)[:300])
     proposal.save()
     return proposal
 

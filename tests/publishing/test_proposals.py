@@ -1,4 +1,5 @@
 import pytest
+from django.utils.translation import override
 
 from portal.documents.build import to_document
 from portal.publishing import proposals, workflow
@@ -272,3 +273,12 @@ def test_companions_are_approved_in_the_same_review(author, publisher):
         ("meetings", "changed"),
     ]
     assert read_head().number == 2
+
+
+def test_proposal_is_called_as_its_record_is_in_either_language(author):
+    meeting = factories.make_meeting(title_ar="مباحثات", title_en="Talks")
+
+    with override("ar"):
+        proposal = propose(meeting, author, title={"en": "Long talks"})
+
+    assert (proposal.title_ar, proposal.title_en) == ("مباحثات", "Talks")

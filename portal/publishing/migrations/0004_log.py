@@ -51,6 +51,8 @@ class Migration(migrations.Migration):
                 ('type', models.CharField(max_length=20, verbose_name='type')),
                 ('record_id', models.BigIntegerField()),
                 ('title', models.CharField(max_length=300, verbose_name='record')),
+                ('title_ar', models.CharField(max_length=300, null=True, verbose_name='record')),
+                ('title_en', models.CharField(max_length=300, null=True, verbose_name='record')),
                 ('base', models.TextField()),
                 ('document', models.TextField()),
                 ('kind', models.CharField(choices=[('error', 'an error'), ('new_information', 'new information'), ('source_withdrawn', 'a source was withdrawn'), ('wording', 'wording or translation, no fact'), ('duplicate', 'recorded twice'), ('law', 'a duty of law')], max_length=16, verbose_name='reason')),
