@@ -69,7 +69,7 @@ def log_file(request):
 
 
 def _choices(action):
-    names = {"": _("everything")} | dict(Action.choices)
+    names = {"": _("all changes")} | dict(Action.choices)
     return [
         {
             "words": words,
