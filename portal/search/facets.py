@@ -22,6 +22,7 @@ MOST_VALUES = 20
 _MOST_YEARS = 80
 _LOOKED_INTO = 20  # of each year
 _LATEST = CAP  # of those with a phrase
+_NO_DOUBT = 3
 _COUNTED = 8  # of each facet, when there are too many results to count all
 
 
@@ -42,7 +43,7 @@ def of_few(keys: list[int]) -> dict[str, list[Choice]]:
     }
 
 
-def of_many(match: Match) -> dict[str, list[Choice]]:
+def of_many(match: Match, total: int) -> dict[str, list[Choice]]:
     years = _years(match)
     if match.phrases or match.not_phrases:
         return _of_latest(match, years)
@@ -59,11 +60,20 @@ def of_many(match: Match) -> dict[str, list[Choice]]:
             : None if name in ("year", "type") else _COUNTED
         ]
     ]
-    matches = [_narrowed_to(match, name, value) for name, value in asked]
+    # So many of those looked into that there is no doubt need no counting.
+    no_doubt = _NO_DOUBT * CAP * len(looked_into) / total
+    surely = {
+        (name, value): CAP + 1
+        for name, value in asked
+        if name != "year" and numbers[name][value] > no_doubt
+    }
+    doubtful = [pair for pair in asked if pair not in surely]
+    matches = [_narrowed_to(match, name, value) for name, value in doubtful]
+    counts = engine().counts(matches, CAP + 1)
+    counted = surely | dict(zip(doubtful, counts, strict=True))
     found = defaultdict(list)
-    for (name, value), number in zip(
-        asked, engine().counts(matches, CAP + 1), strict=True
-    ):
+    for name, value in asked:
+        number = counted[name, value]
         if number:
             found[name].append(Choice(value, min(number, CAP), number > CAP))
     for name, choices in found.items():

@@ -209,7 +209,7 @@ def _begun(word: Word) -> Word:
 def _facets(found: _Found) -> dict[str, list[Choice]]:
     if found.count <= CAP:
         return facets.of_few(found.keys)
-    return facets.of_many(found.asked)
+    return facets.of_many(found.asked, found.count)
 
 
 def _hits(
