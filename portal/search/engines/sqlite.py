@@ -74,7 +74,10 @@ def keys(match: Match, limit: int | None = None) -> list[int]:
 def keys_of_each(matches: Sequence[Match], limit: int | None = None) -> list[list[int]]:
     """The keys of each of several matches, in one question."""
     found: list[list[int]] = [[] for _match in matches]
-    for number, key in _ask("rowid", "ORDER BY rowid", matches, limit):
+    rows = _ask("rowid", "ORDER BY rowid", matches, limit)
+    if len(matches) == 1:
+        return [[key for _number, key in rows]]
+    for number, key in rows:
         found[number].append(key)
     return found
 
