@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.conf import settings
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import resolve
 from django.utils import translation
@@ -63,7 +64,7 @@ def crawl():
         path = waiting.pop()
         if path in answers:
             continue
-        answers[path] = response = client.get(path)
+        answers[path] = response = whole(client.get(path))
         for found in [] if is_search(path) else addresses_in(path, response):
             parts = urlsplit(urljoin(settings.SITE_URL + path, found.strip()))
             is_ours = f"{parts.scheme}://{parts.netloc}" == settings.SITE_URL
@@ -72,6 +73,13 @@ def crawl():
                     parts._replace(scheme="", netloc="", fragment="").geturl()
                 )
     return answers
+
+
+def whole(response):
+    """An answer that can be read more than once, though it came in pieces."""
+    if not response.streaming:
+        return response
+    return HttpResponse(response.getvalue(), headers=response.headers)
 
 
 def is_search(path):

@@ -63,12 +63,13 @@ class TestTrial:
 
     def test_drops_what_was_to_happen_on_commit(self, meeting):
         done = []
+        waiting = list(connection.run_on_commit)
 
         with trial(changed(meeting)):
             transaction.on_commit(lambda: done.append("inside"))
 
         assert done == []
-        assert connection.run_on_commit == []
+        assert connection.run_on_commit == waiting
 
     def test_error_inside_is_told_and_undone(self, meeting):
         before = everything()
