@@ -117,6 +117,18 @@ def test_history_of_a_withdrawn_record_is_gone(meeting, people):
         assert "Erbil" not in read(f"/en/meetings/talks/{page}", 410)
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "A source was withdrawn"), ("ar", "سُحب أحد المصادر")]
+)
+def test_withdrawn_page_says_what_kind_of_reason(meeting, people, language, words):
+    workflow.withdraw(meeting, people[1], {"ar": "سحبه ناشره"}, "source_withdrawn")
+
+    html = read(f"/{language}/meetings/talks/", 410)
+
+    assert words in html
+    assert "سحبه ناشره" in html
+
+
 def test_history_of_an_earlier_name_leads_to_the_present_one(people):
     meeting = factories.make_meeting(
         state=State.SUBMITTED, slug="talks", aliases=["parley"]

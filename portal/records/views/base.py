@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.generic import DetailView, ListView
 
+from portal.publishing import log
 from portal.publishing.aliases import record_once_called
 from portal.publishing.models import Record
 from portal.records import parallel
@@ -121,7 +122,8 @@ class RecordDetail(DetailView):
             return None
         slug = self.kwargs[self.slug_url_kwarg]
         if withdrawn := self.model.objects.withdrawn().filter(slug=slug).first():
-            context = {"record": withdrawn}
+            withdrawal = log.revisions(withdrawn).last()
+            context = {"record": withdrawn, "withdrawal": withdrawal}
             return render(self.request, "410.html", context, status=410)
         if record := record_once_called(self.model, slug):
             kwargs = self.kwargs | {self.slug_url_kwarg: record.slug}
