@@ -3,7 +3,7 @@
 FRONT = ["", "about/", "data/", "profile/", "changes/"]
 LISTS = [
     "meetings/",
-    "meetings/?country=us&year=2021",
+    "meetings/?year=2021&country=us",
     "visits/?year=2021&country=us",
     "visits/",
     "series/",

@@ -150,6 +150,19 @@ def test_proposal_that_changed_unseen_is_not_approved(client, author, publisher)
     assert meeting.title_en not in ("Seen", "Unseen")
 
 
+def test_second_decision_is_told_of_the_first(client, author, publisher):
+    proposal = propose(client, author, factories.make_meeting(), title_en="Talks")
+    client.force_login(publisher)
+    page = client.get(review_url(proposal))
+    seen = {"seen": page.context["seen"], "companions": ""}
+    decide(client, publisher, proposal, "approve")
+
+    page = client.post(review_url(proposal), seen | {"decision": "approve"})
+
+    told = f"This proposal is no longer open: approved by {publisher}."
+    assert told in page.content.decode()
+
+
 def test_declining_says_why(client, author, publisher):
     proposal = propose(client, author, factories.make_meeting(), title_en="No")
 
