@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext_lazy as _
 
 from portal.pages.asked import Asked
-from portal.records.language import language_of
+from portal.publishing.languages import language_of
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from modeltranslation.utils import build_localized_fieldname
 
-from portal.records.language import LABEL_FIELDS, language_of
+from portal.publishing.languages import language_of
+from portal.records.language import LABEL_FIELDS
 from portal.search import analysis, registry
 from portal.search.index import Hit, Results
 from portal.search.models import SearchRecord

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.utils import formats, timezone
@@ -20,14 +20,23 @@ from portal.documents.merge import Conflict
 from portal.documents.shape import shape_of, shape_of_type
 from portal.documents.words import Part, parts
 from portal.publishing.fields import ProseField
-from portal.publishing.languages import label, language_attrs
+from portal.publishing.languages import label, language_attrs, script_attrs
 from portal.publishing.legible import legible
 from portal.publishing.names import Names
 from portal.publishing.translations import OUTDATED, name_in_words
 
+NO_LANGUAGE = {"lang": "zxx", "dir": "ltr"}
 # Of a long text that stays, so many characters are shown on each side of a change.
 AROUND = 240
 TITLE_WORDS = 12
+
+
+class Item(NamedTuple):
+    """What was removed from a list or added to it, or what a value was or is."""
+
+    action: str
+    text: str
+    attrs: dict[str, str]
 
 
 @dataclass
@@ -41,9 +50,9 @@ class Shown:
     label: str
     action: str
     kind: str
-    parts: list[Part]
+    parts: list[Part] | list[Item]
     lang: str = ""
-    dir: str = "auto"
+    dir: str = ""
 
 
 @dataclass
@@ -58,6 +67,10 @@ class ShownRow:
     changes: list[Shown] = field(default_factory=list)
 
     is_row = True
+
+    @property
+    def attrs(self) -> dict[str, str]:
+        return script_attrs(self.title)
 
 
 def content_difference(before: Document | None, after: Document | None) -> list[Change]:
@@ -141,7 +154,11 @@ def _shown_text(change: Change) -> Shown:
     if isinstance(change.field, ProseField):
         lines = [legible(text) for text in texts]
         texts = lines if lines[0] != lines[1] else texts
-    attrs = language_attrs(change.language) if change.language else {}
+    attrs = (
+        language_attrs(change.language)
+        if change.language
+        else script_attrs(texts[1] or texts[0])
+    )
     shown = shortened(parts(*texts))
     return Shown(_label(change), change.action, "text", shown, **attrs)
 
@@ -153,12 +170,14 @@ def _shown_value(change: Change, names: Names) -> Shown:
     if is_list and change.before and change.after and (change.added or change.removed):
         before = [*_values(change.removed, change, names)]
         after = [*_values(change.added, change, names)]
-    found = [Part("removed", text) for text in before]
-    found += [Part("added", text) for text in after]
     is_address = isinstance(change.field, models.URLField)
-    direction = "ltr" if is_address else "auto"
+    found = [
+        Item(action, text, NO_LANGUAGE if is_address else script_attrs(text))
+        for action, texts in (("removed", before), ("added", after))
+        for text in texts
+    ]
     kind = "list" if is_list else "value"
-    return Shown(_label(change), change.action, kind, found, dir=direction)
+    return Shown(_label(change), change.action, kind, found)
 
 
 def _values(value: Any, change: Change, names: Names):

@@ -1,15 +1,41 @@
 """What a language, and a field in one of its languages, is called and how it runs."""
 
+from unicodedata import bidirectional
+
 from django.conf import settings
 from django.utils.functional import lazy
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 
 def language_attrs(code):
     """The attributes of an element with text in a language."""
-    return {"lang": code, "dir": "rtl" if get_language_info(code)["bidi"] else "ltr"}
+    return {"lang": code, "dir": direction(code)}
+
+
+def direction(code: str) -> str:
+    """`rtl` or `ltr`; `auto` for a language that is not known."""
+    try:
+        return "rtl" if get_language_info(code)["bidi"] else "ltr"
+    except KeyError:
+        return "auto"
+
+
+def language_of(text: str, stated: str) -> str:
+    """The stated language of a text, or the site's first that its script permits.
+
+    A source in Arabic may be described in English.
+    """
+    strong = next((b for c in text if (b := bidirectional(c)) in ("L", "R", "AL")), "L")
+    runs = "ltr" if strong == "L" else "rtl"
+    codes = [stated, *(code for code, _name in settings.LANGUAGES)]
+    return next((code for code in codes if direction(code) == runs), stated)
+
+
+def script_attrs(text: str) -> dict[str, str]:
+    """The attributes of a text whose language is not known, by its script."""
+    return language_attrs(language_of(text, get_language()))
 
 
 def label(field):

@@ -1,15 +1,14 @@
 """In which language a translated text really stands, and in which direction it runs."""
 
-from unicodedata import bidirectional
-
 from babel import Locale, UnknownLocaleError
 from django.conf import settings
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 from modeltranslation.utils import build_localized_fieldname
 
 from portal.documents.models import OwnedRow
 from portal.documents.outdated import Text
 from portal.documents.shape import shape_of
+from portal.publishing.languages import language_of
 from portal.publishing.models import Record
 
 FIRST_STRONG_ISOLATE = "\u2068"
@@ -73,25 +72,6 @@ def name_of(code: str, inside: str = "") -> str:
         return Locale.parse(code).get_display_name(inside or code) or code
     except (UnknownLocaleError, ValueError):
         return code
-
-
-def direction(code: str) -> str:
-    """`rtl` or `ltr`; `auto` for a language that is not known."""
-    try:
-        return "rtl" if get_language_info(code)["bidi"] else "ltr"
-    except KeyError:
-        return "auto"
-
-
-def language_of(text: str, stated: str) -> str:
-    """The stated language of a text, or the site's first that its script permits.
-
-    A source in Arabic may be described in English.
-    """
-    strong = next((b for c in text if (b := bidirectional(c)) in ("L", "R", "AL")), "L")
-    runs = "ltr" if strong == "L" else "rtl"
-    codes = [stated, *(code for code, _name in settings.LANGUAGES)]
-    return next((code for code in codes if direction(code) == runs), stated)
 
 
 def isolated(text: str) -> str:

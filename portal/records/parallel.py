@@ -10,6 +10,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from portal.documents.shape import Shape, shape_of
 from portal.publishing.fields import ProseField
+from portal.publishing.languages import direction
 from portal.records import language, prose
 from portal.records.language import label_field
 
@@ -27,7 +28,7 @@ class Cell:
 
     @property
     def direction(self) -> str:
-        return language.direction(self.code)
+        return direction(self.code)
 
 
 @dataclass
@@ -73,7 +74,12 @@ def text_of(instance: Model, name: str, label: str = "") -> Text:
     field = type(instance)._meta.get_field(name)
     split = prose.blocks if isinstance(field, ProseField) else _paragraphs
     texts = {
-        code: split(getattr(instance, build_localized_fieldname(name, code)) or "")
+        code: [
+            prose.with_marked_scripts(block, code)
+            for block in split(
+                getattr(instance, build_localized_fieldname(name, code)) or ""
+            )
+        ]
         for code in language.languages()
     }
     rows = _side_by_side(texts)

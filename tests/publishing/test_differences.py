@@ -87,6 +87,20 @@ def test_each_language_names_itself_and_its_direction(meeting):
     )
 
 
+def test_what_has_no_stated_language_is_in_one_of_its_script(meeting):
+    source = to_document(factories.make_source(title="تقرير", language="ar"))
+    after = source | {"title": "A report", "url": "https://a.example/ب"}
+
+    title, address = in_words(content_difference(source, after))
+    (before, now) = in_words(
+        content_difference(meeting, deepcopy(meeting) | {"country": "FR"})
+    )[0].parts
+
+    assert (title.lang, title.dir) == ("en", "ltr")
+    assert address.parts[-1].attrs == {"lang": "zxx", "dir": "ltr"}
+    assert (before.attrs, now.attrs) == ({"lang": "en", "dir": "ltr"},) * 2
+
+
 def test_bookkeeping_is_no_change_of_content(meeting):
     after = deepcopy(meeting) | {"state": "withdrawn", "permanent_id": "2" * 10}
 

@@ -15,7 +15,7 @@ from portal.documents.apply import apply_document
 from portal.documents.build import to_document
 from portal.publishing.fields import ProseField
 from portal.publishing.models import State
-from portal.records.prose import sanitised
+from portal.records.prose import sanitised, with_marked_scripts
 from tests.editing import admin_url, form_data
 from tests.factories import make_meeting, make_user
 from tests.publishing.hostile import HOSTILE
@@ -196,3 +196,35 @@ def test_link_to_the_web_stays(address):
 )
 def test_link_to_anything_else_leads_nowhere(address):
     assert "href" not in sanitised(f'<a href="{address}">x</a>')
+
+
+@pytest.mark.parametrize(
+    ("html", "marked"),
+    [
+        ("<p>Both say so.</p>", "<p>Both say so.</p>"),
+        (
+            "<p>Spelled أوبير and أوبيـر, not عبد الله &amp; Co.</p>",
+            '<p>Spelled <bdi lang="ar">أوبير</bdi> and <bdi lang="ar">أوبيـر</bdi>,'
+            ' not <bdi lang="ar">عبد الله</bdi> &amp; Co.</p>',
+        ),
+        (
+            '<a href="https://a.example/>بغداد" rel="nofollow">بغداد</a>',
+            '<a href="https://a.example/>بغداد" rel="nofollow">'
+            '<bdi lang="ar">بغداد</bdi></a>',
+        ),
+    ],
+)
+def test_words_of_the_other_script_are_marked(html, marked):
+    assert with_marked_scripts(html, "en") == marked
+    assert with_marked_scripts(html, "ar") == html
+
+
+def test_page_marks_arabic_words_in_english_prose(client):
+    evidence = {"evidence_en": "Printed as أوبير.", "evidence_ar": "طُبع كذلك."}
+    meeting = make_meeting(**evidence)
+
+    alone = client.get(f"/en/meetings/{meeting.slug}/").content.decode()
+    beside = client.get(f"/ar/meetings/{meeting.slug}/?view=parallel").content.decode()
+
+    marked = 'Printed as <bdi lang="ar">أوبير</bdi>.'
+    assert (marked in alone, marked in beside) == (True, True)

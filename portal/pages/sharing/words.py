@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from initiatives.models import Initiative
 from meetings.models import Meeting, Statement, Visit
 from portal.documents.shape import shape_of
+from portal.publishing.languages import direction
 from portal.publishing.models import Record
 from portal.records.dates import display
-from portal.records.language import direction, label_field, translated
+from portal.records.language import label_field, translated
 from portal.records.models import Photograph, Source
 from portal.records.templatetags.record import date_range
 

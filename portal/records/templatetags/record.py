@@ -11,9 +11,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portal.publishing.languages import direction, language_of
 from portal.records import dates, language, prose
 
 register = template.Library()
+register.filter(direction)
 
 
 @register.simple_tag
@@ -29,7 +31,7 @@ def field(instance, name, plain=False):
         is_marked = not plain and language.is_outdated(instance, name, code)
         return format_html("{} {}", text, _outdated_note("span")) if is_marked else text
     marked = format_html(
-        '<span lang="{}" dir="{}">{}</span>', code, language.direction(code), text
+        '<span lang="{}" dir="{}">{}</span>', code, direction(code), text
     )
     return marked if plain else format_html("{} {}", marked, _fallback_note("span"))
 
@@ -80,7 +82,7 @@ def _block(instance, name, to_html):
     value, code = language.translated(instance, name)
     if not value:
         return ""
-    html = to_html(value)
+    html = prose.with_marked_scripts(to_html(value), code)
     if code == get_language():
         is_outdated = language.is_outdated(instance, name, code)
         note = _outdated_note("p") if is_outdated else ""
@@ -89,7 +91,7 @@ def _block(instance, name, to_html):
         '{}\n<div class="prose" lang="{}" dir="{}">{}</div>',
         _fallback_note("p"),
         code,
-        language.direction(code),
+        direction(code),
         html,
     )
 
@@ -111,7 +113,7 @@ def other_languages(instance, name):
         {
             "text": value,
             "code": code,
-            "dir": language.direction(code),
+            "dir": direction(code),
             "language": language.name_of(code, get_language()),
         }
         for value, code in language.other_languages(instance, name)
@@ -137,23 +139,18 @@ def readable_address(url):
 
 @register.filter
 def title_language(source):
-    return language.language_of(source.title, source.language)
+    return language_of(source.title, source.language)
 
 
 @register.filter
 def in_its_script(text):
     """A name that is not translated, marked where its script is of another language."""
-    code = language.language_of(text, get_language())
+    code = language_of(text, get_language())
     if not text or code == get_language():
         return text
     return format_html(
-        '<span lang="{}" dir="{}">{}</span>', code, language.direction(code), text
+        '<span lang="{}" dir="{}">{}</span>', code, direction(code), text
     )
-
-
-@register.filter
-def direction(code):
-    return language.direction(code)
 
 
 @register.filter
@@ -236,7 +233,7 @@ def alternates(context):
         {
             "code": code,
             "name": language.name_of(code),
-            "dir": language.direction(code),
+            "dir": direction(code),
             "path": f"/{code}/{rest}" + (f"?{query}" if query else ""),
             "view": f"/{code}/{rest}" + (f"?{view}" if view else ""),
             "is_current": code == get_language(),
