@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from django.db import models
 from django.utils import formats, timezone
 from django.utils.dateparse import parse_datetime, parse_time
+from django.utils.html import escape
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -20,7 +21,12 @@ from portal.documents.merge import Conflict
 from portal.documents.shape import shape_of, shape_of_type
 from portal.documents.words import Part, parts
 from portal.publishing.fields import ProseField
-from portal.publishing.languages import label, language_attrs, script_attrs
+from portal.publishing.languages import (
+    label,
+    language_attrs,
+    script_attrs,
+    with_marked_scripts,
+)
 from portal.publishing.legible import legible
 from portal.publishing.names import Names
 from portal.publishing.translations import OUTDATED, name_in_words
@@ -159,8 +165,14 @@ def _shown_text(change: Change) -> Shown:
         if change.language
         else script_attrs(texts[1] or texts[0])
     )
-    shown = shortened(parts(*texts))
+    shown = [_marked(part, attrs["lang"]) for part in shortened(parts(*texts))]
     return Shown(_label(change), change.action, "text", shown, **attrs)
+
+
+def _marked(part: Part, code: str) -> Part:
+    text = escape(part.text)
+    marked = with_marked_scripts(text, code)
+    return part if marked == text else part._replace(text=marked)
 
 
 def _shown_value(change: Change, names: Names) -> Shown:

@@ -1,12 +1,19 @@
 """What a language, and a field in one of its languages, is called and how it runs."""
 
+import re
 from unicodedata import bidirectional
 
 from django.conf import settings
 from django.utils.functional import lazy
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
+
+TAG = re.compile(r"""(<(?:[^>"]|"[^"]*")*>)""")
+# Words in letters that run from right to left, as the Bidirectional Algorithm has them.
+_RTL = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+"
+RTL_WORDS = re.compile(rf"{_RTL}(?:[\s-]+{_RTL})*")
 
 
 def language_attrs(code):
@@ -36,6 +43,20 @@ def language_of(text: str, stated: str) -> str:
 def script_attrs(text: str) -> dict[str, str]:
     """The attributes of a text whose language is not known, by its script."""
     return language_attrs(language_of(text, get_language()))
+
+
+def with_marked_scripts(html: str, code: str) -> SafeString:
+    """HTML in a language that runs from left to right, words of the others marked.
+
+    The other way round these are mostly names, which are read as they stand.
+    """
+    if direction(code) != "ltr" or not RTL_WORDS.search(html):
+        return mark_safe(html)
+    language = language_of("\u05d0", code)
+    mark = rf'<bdi lang="{language}">\g<0></bdi>'
+    parts = TAG.split(html)
+    parts[::2] = (RTL_WORDS.sub(mark, part) for part in parts[::2])
+    return mark_safe("".join(parts))
 
 
 def label(field):

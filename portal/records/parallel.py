@@ -10,7 +10,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from portal.documents.shape import Shape, shape_of
 from portal.publishing.fields import ProseField
-from portal.publishing.languages import direction
+from portal.publishing.languages import direction, with_marked_scripts
 from portal.records import language, prose
 from portal.records.language import label_field
 
@@ -75,7 +75,7 @@ def text_of(instance: Model, name: str, label: str = "") -> Text:
     split = prose.blocks if isinstance(field, ProseField) else _paragraphs
     texts = {
         code: [
-            prose.with_marked_scripts(block, code)
+            with_marked_scripts(block, code)
             for block in split(
                 getattr(instance, build_localized_fieldname(name, code)) or ""
             )

@@ -6,15 +6,9 @@ import nh3
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.publishing.languages import direction, language_of
-
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "h3", "h4", "a"}
 ATTRIBUTES = {"a": {"href"}, "ol": {"start", "type"}}
 SCHEMES = {"http", "https", "mailto"}
-TAG = re.compile(r"""(<(?:[^>"]|"[^"]*")*>)""")
-# Words in letters that run from right to left, as the Bidirectional Algorithm has them.
-_RTL = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+"
-RTL_WORDS = re.compile(rf"{_RTL}(?:[\s-]+{_RTL})*")
 BLOCK = re.compile(r"(</?(?:p|ul|ol|li|blockquote|h3|h4)\b[^>]*>)")
 
 
@@ -23,20 +17,6 @@ def sanitised(html: str) -> SafeString:
     return mark_safe(
         nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES)
     )
-
-
-def with_marked_scripts(html: str, code: str) -> SafeString:
-    """HTML in a language that runs from left to right, words of the others marked.
-
-    The other way round these are mostly names, which are read as they stand.
-    """
-    if direction(code) != "ltr" or not RTL_WORDS.search(html):
-        return mark_safe(html)
-    language = language_of("\u05d0", code)
-    mark = rf'<bdi lang="{language}">\g<0></bdi>'
-    parts = TAG.split(html)
-    parts[::2] = (RTL_WORDS.sub(mark, part) for part in parts[::2])
-    return mark_safe("".join(parts))
 
 
 def blocks(html: str) -> list[SafeString]:

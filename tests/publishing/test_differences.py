@@ -101,6 +101,18 @@ def test_what_has_no_stated_language_is_in_one_of_its_script(meeting):
     assert (before.attrs, now.attrs) == ({"lang": "en", "dir": "ltr"},) * 2
 
 
+def test_words_of_the_other_script_are_marked_in_a_text(meeting):
+    texts = {"ar": "كُتب أوبير.", "en": "Printed <as> أوبير."}
+
+    arabic, english = in_words(
+        content_difference(meeting, deepcopy(meeting) | {"evidence": texts})
+    )
+
+    assert [part.text for part in arabic.parts] == [texts["ar"]]
+    marked = 'Printed &lt;as&gt; <bdi lang="ar">أوبير</bdi>.'
+    assert [part.text for part in english.parts] == [marked]
+
+
 def test_bookkeeping_is_no_change_of_content(meeting):
     after = deepcopy(meeting) | {"state": "withdrawn", "permanent_id": "2" * 10}
 

@@ -14,8 +14,9 @@ from meetings.models import Meeting
 from portal.documents.apply import apply_document
 from portal.documents.build import to_document
 from portal.publishing.fields import ProseField
+from portal.publishing.languages import with_marked_scripts
 from portal.publishing.models import State
-from portal.records.prose import sanitised, with_marked_scripts
+from portal.records.prose import sanitised
 from tests.editing import admin_url, form_data
 from tests.factories import make_meeting, make_user
 from tests.publishing.hostile import HOSTILE

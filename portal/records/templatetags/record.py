@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from portal.publishing.languages import direction, language_of
+from portal.publishing.languages import direction, language_of, with_marked_scripts
 from portal.records import dates, language, prose
 
 register = template.Library()
@@ -82,7 +82,7 @@ def _block(instance, name, to_html):
     value, code = language.translated(instance, name)
     if not value:
         return ""
-    html = prose.with_marked_scripts(to_html(value), code)
+    html = with_marked_scripts(to_html(value), code)
     if code == get_language():
         is_outdated = language.is_outdated(instance, name, code)
         note = _outdated_note("p") if is_outdated else ""
