@@ -1,15 +1,17 @@
 """Two editors in one form: nothing is overwritten unseen and nothing typed is lost."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.messages import get_messages
 from django.core import signing
-from django.utils import translation
+from django.utils import timezone, translation
 
 from meetings.models import Meeting
 from portal.documents.build import to_document
+from portal.publishing import workflow
 from portal.publishing.admin.opened import SALT, seal
 from portal.publishing.models import Kind, Proposal, State
 from portal.publishing.proposals import approve, propose
@@ -410,6 +412,42 @@ def test_those_who_may_not_write_learn_and_change_nothing(desk):
     assert [answer.status_code for answer in answers] == [403, 403]
     assert b"First" not in answers[0].content
     assert desk.stored["city"]["en"] == "Opened city"
+
+
+def leave(desk, state):
+    """Somebody else approves the text meanwhile, or it leaves the record."""
+    publisher = factories.make_user("publisher")
+    workflow.submit(desk.meeting, desk.first)
+    if state == State.SCHEDULED:
+        tomorrow = timezone.now() + timedelta(days=1)
+        return workflow.schedule(desk.meeting, publisher, tomorrow)
+    workflow.publish(desk.meeting, publisher)
+    return workflow.withdraw(desk.meeting, publisher, {"ar": "خطأ"})
+
+
+@each_language
+@pytest.mark.parametrize("state", [State.SCHEDULED, State.WITHDRAWN])
+def test_record_that_left_the_desk_keeps_what_was_typed(desk, state, language):
+    desk.url = desk.url.replace("/en/", f"/{language}/")
+    leave(desk, state)
+    before = desk.stored
+
+    page = desk.saves(city_en="Mine", **{"outcomes-0-text_en": "My agreement"})
+
+    (message,) = page.context["adminform"].form.non_field_errors()
+    with translation.override(language):
+        assert str(State(state).label) in message
+    inputs = form_inputs(page)
+    assert inputs["city_en"]["value"] == "Mine"
+    assert "My agreement" in page.content.decode()
+    assert desk.saves(page).status_code == 200
+    assert desk.stored == before
+
+
+def test_record_that_left_the_desk_is_closed_to_who_opened_no_form(desk):
+    leave(desk, State.WITHDRAWN)
+
+    assert desk.saves(city_en="Mine", opened="").status_code == 403
 
 
 def test_record_that_is_gone_meanwhile_is_told(desk):

@@ -21,6 +21,7 @@ from portal.documents.merge import merge
 from portal.documents.mistakes import DocumentError
 from portal.documents.outdated import outdated
 from portal.documents.trial import undone
+from portal.publishing import workflow
 from portal.publishing.admin.forms import stamp
 from portal.publishing.admin.opened import seal, unseal
 from portal.publishing.differences import (
@@ -38,6 +39,12 @@ CONFLICT = gettext_lazy(
 )
 
 
+CLOSED = gettext_lazy(
+    "Since you opened this record it has become “%(state)s”, so nothing of yours was "
+    "saved. All that you typed is still here."
+)
+
+
 class Conflicts:
     """For the admins of records, below what captures the texts of published ones."""
 
@@ -46,10 +53,12 @@ class Conflicts:
         if request.method != "POST" or object_id is None:
             return super()._changeform_view(request, object_id, *rest)
         record = self.get_object(request, unquote(object_id))
-        if record is None or request.POST.get("seen") == stamp(record):
+        opened = record and unseal(request.POST.get("opened", ""), record)
+        if opened and not workflow.can_edit(record):
+            words = CLOSED % {"state": record.get_state_display()}
+            request.form_class = {"closed": words}
             return super()._changeform_view(request, object_id, *rest)
-        opened = unseal(request.POST.get("opened", ""), record)
-        if opened is None:
+        if not opened or request.POST.get("seen") == stamp(record):
             return super()._changeform_view(request, object_id, *rest)
         stored = to_document(record)
         if not content_difference(opened, stored):
@@ -62,6 +71,12 @@ class Conflicts:
             # What was opened refers to something that is gone.
             request.form_class = {}
             return super()._changeform_view(request, object_id, *rest)
+
+    def has_change_permission(self, request, obj=None):
+        """Also to be shown what one typed, in a form that saves nothing."""
+        may_change = super().has_change_permission(request, obj)
+        is_closed = "closed" in getattr(request, "form_class", {})
+        return may_change and (is_closed or workflow.can_edit(obj))
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
