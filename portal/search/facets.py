@@ -5,7 +5,6 @@ the values that they have, and the commonest of these are counted up to CAP. Whe
 phrase is asked for, which takes reading, the latest results alone are counted.
 """
 
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -23,7 +22,6 @@ MOST_VALUES = 20
 _MOST_YEARS = 80
 _LOOKED_INTO = 20  # of each year
 _LATEST = CAP  # of those with a phrase
-_READ = 100_000  # keys are read at once up to so many
 _NO_DOUBT = 3
 _COUNTED = 8  # of each facet, when there are too many results to count all
 
@@ -49,8 +47,9 @@ def of_many(match: Match, total: int) -> dict[str, list[Choice]]:
     years = _years(match)
     if match.phrases or match.not_phrases:
         return _of_latest(match, years)
-    of_years = _of_years(match, years, total)
-    looked_into = [key for keys in of_years.values() for key in keys[:_LOOKED_INTO]]
+    each = [_narrowed_to_year(match, year) for year in years]
+    of_years = engine().keys_of_each(each, _LOOKED_INTO)
+    looked_into = [key for keys in of_years for key in keys]
     numbers = _numbers(looked_into)
     numbers["year"] = Counter(years)
     asked = _asked(numbers)
@@ -61,8 +60,6 @@ def of_many(match: Match, total: int) -> dict[str, list[Choice]]:
         for name, value in asked
         if name != "year" and numbers[name][value] > no_doubt
     }
-    if total <= _READ:
-        surely |= {("year", year): len(keys) for year, keys in of_years.items()}
     doubtful = [pair for pair in asked if pair not in surely]
     matches = [_narrowed_to(match, name, value) for name, value in doubtful]
     counts = engine().counts(matches, CAP + 1)
@@ -87,20 +84,6 @@ def _asked(numbers: dict[str, Counter]) -> list[tuple[str, str]]:
             : None if name in ("year", "type") else _COUNTED
         ]
     ]
-
-
-def _of_years(match: Match, years: list[str], total: int) -> dict[str, list[int]]:
-    """The keys of each year; only the first of each where there are too many to read."""
-    if total > _READ:
-        each = [_narrowed_to_year(match, year) for year in years]
-        found = engine().keys_of_each(each, _LOOKED_INTO)
-        return dict(zip(years, found, strict=True))
-    keys = engine().keys(match)
-    spans = {year: order.span(year) for year in years}
-    return {
-        year: keys[bisect_left(keys, first) : bisect_right(keys, last)]
-        for year, (first, last) in spans.items()
-    }
 
 
 def _of_latest(match: Match, years: list[str]) -> dict[str, list[Choice]]:
