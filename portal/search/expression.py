@@ -1,6 +1,6 @@
 """What an engine is asked: terms joined by and, or, not. Nothing else reaches it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
@@ -17,16 +17,28 @@ class Any:
 Expression = str | All | Any  # a term, or several
 
 
+class Phrases(tuple):
+    """Sequences of spellings as they stand in the text.
+
+    An engine that has to read texts for them reads once for all the matches of one
+    answer, which share them.
+    """
+
+    def once(self, read: Callable[["Phrases"], list[int]]) -> list[int]:
+        if not hasattr(self, "_keys"):
+            self._keys = read(self)
+        return self._keys
+
+
 @dataclass(frozen=True)
 class Match:
-    """`phrases` are sequences of spellings as they stand in the text, each of which
-    has to be there; `not_terms` and `not_phrases` must not. `first` and `last` bound
-    the primary keys, both included."""
+    """Each of `phrases` has to be there, `not_terms` and `not_phrases` must not.
+    `first` and `last` bound the primary keys, both included."""
 
     expression: Expression
     not_terms: tuple[str, ...] = ()
-    phrases: tuple[tuple[str, ...], ...] = ()
-    not_phrases: tuple[tuple[str, ...], ...] = ()
+    phrases: Phrases = Phrases()
+    not_phrases: Phrases = Phrases()
     first: int | None = None
     last: int | None = None
 

@@ -8,6 +8,7 @@ phrase is asked for, which takes reading, the latest results alone are counted.
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import connection
 
@@ -45,59 +46,56 @@ def of_few(keys: list[int]) -> dict[str, list[Choice]]:
 
 def of_many(match: Match, total: int) -> dict[str, list[Choice]]:
     years = _years(match)
+    spans = engine().spans(match, order.bounds(years), _LOOKED_INTO, CAP + 1)
     if match.phrases or match.not_phrases:
-        return _of_latest(match, years)
-    each = [_narrowed_to_year(match, year) for year in years]
-    of_years = engine().keys_of_each(each, _LOOKED_INTO)
-    looked_into = [key for keys in of_years for key in keys]
-    numbers = _numbers(looked_into)
-    numbers["year"] = Counter(years)
-    asked = _asked(numbers)
-    # So many of those looked into that there is no doubt need no counting.
-    no_doubt = _NO_DOUBT * CAP * len(looked_into) / total
-    surely = {
-        (name, value): CAP + 1
-        for name, value in asked
-        if name != "year" and numbers[name][value] > no_doubt
+        found = _of_latest(_numbers(engine().keys(match, _LATEST)))
+    else:
+        looked_into = [key for keys, _number in spans for key in keys]
+        found = _counted(match, _numbers(looked_into), len(looked_into) / total)
+    found["year"] = [
+        Choice(year, min(number, CAP), number > CAP)
+        for year, (_keys, number) in zip(years, spans, strict=True)
+        if number
+    ]
+    return dict(_in_order(found))
+
+
+def _of_latest(numbers: dict[str, Counter]) -> dict[str, list[Choice]]:
+    return {
+        name: [Choice(value, min(n, CAP), True) for value, n in _commonest(name, some)]
+        for name, some in numbers.items()
     }
-    doubtful = [pair for pair in asked if pair not in surely]
-    matches = [_narrowed_to(match, name, value) for name, value in doubtful]
-    counts = engine().counts(matches, CAP + 1)
-    counted = surely | dict(zip(doubtful, counts, strict=True))
-    found = defaultdict(list)
-    for name, value in asked:
-        number = counted[name, value]
-        if number:
-            found[name].append(Choice(value, min(number, CAP), number > CAP))
-    for name, choices in found.items():
-        if name != "year":
-            choices.sort(key=lambda choice: (-choice.count, choice.value))
-    return dict(found)
 
 
-def _asked(numbers: dict[str, Counter]) -> list[tuple[str, str]]:
-    """The commonest choices of each facet."""
-    return [
+def _counted(
+    match: Match, numbers: dict[str, Counter], share: float
+) -> dict[str, list[Choice]]:
+    """The commonest choices of each facet in those looked into, a share of all."""
+    asked = [
         (name, value)
-        for name, found in _in_order(numbers)
-        for value in [value for value, _number in _commonest(name, found)][
-            : None if name in ("year", "type") else _COUNTED
+        for name, some in numbers.items()
+        if name != "year"
+        for value, _number in _commonest(name, some)[
+            : None if name == "type" else _COUNTED
         ]
     ]
-
-
-def _of_latest(match: Match, years: list[str]) -> dict[str, list[Choice]]:
-    numbers = _numbers(engine().keys(match, _LATEST))
-    each = [_narrowed_to_year(match, year) for year in years]
-    counts = dict(zip(years, engine().counts(each, CAP + 1), strict=True))
-    numbers["year"] = Counter({year: n for year, n in counts.items() if n})
-    return {
-        name: [
-            Choice(value, min(number, CAP), name != "year" or number > CAP)
-            for value, number in _commonest(name, found)
-        ]
-        for name, found in _in_order(numbers)
-    }
+    # So many of those looked into that there is no doubt need no counting.
+    doubtful = [
+        (name, value)
+        for name, value in asked
+        if numbers[name][value] <= _NO_DOUBT * CAP * share
+    ]
+    matches = [
+        narrowed(match, entries.facet(*pair) or entries.NOTHING) for pair in doubtful
+    ]
+    counts = dict(zip(doubtful, engine().counts(matches, CAP + 1), strict=True))
+    found = defaultdict(list)
+    for name, value in asked:
+        if number := counts.get((name, value), CAP + 1):
+            found[name].append(Choice(value, min(number, CAP), number > CAP))
+    for choices in found.values():
+        choices.sort(key=lambda choice: (-choice.count, choice.value))
+    return found
 
 
 def _years(match: Match) -> list[str]:
@@ -137,8 +135,8 @@ def _rows(keys: list[int]) -> list[tuple[int, str, str]]:
         return cursor.fetchall()
 
 
-def _in_order(numbers: dict[str, Counter]) -> Iterable[tuple[str, Counter]]:
-    return ((name, numbers[name]) for name in FACETS if numbers.get(name))
+def _in_order(found: dict[str, Any]) -> Iterable[tuple[str, Any]]:
+    return ((name, found[name]) for name in FACETS if found.get(name))
 
 
 def _commonest(name: str, found: Counter) -> list[tuple[str, int]]:
@@ -146,13 +144,3 @@ def _commonest(name: str, found: Counter) -> list[tuple[str, int]]:
         return sorted(found.items(), reverse=True)
     ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     return ordered[:MOST_VALUES]
-
-
-def _narrowed_to(match: Match, name: str, value: str) -> Match:
-    if name == "year":
-        return _narrowed_to_year(match, value)
-    return narrowed(match, entries.facet(name, value) or entries.NOTHING)
-
-
-def _narrowed_to_year(match: Match, year: str) -> Match:
-    return order.within(match, year)

@@ -50,13 +50,20 @@ def year_of(key: int) -> str:
 
 def within(match: Match, date: str) -> Match:
     """A match narrowed to what is dated in a year, month or day."""
-    first, last = span(date)
+    return between(match, *span(date))
+
+
+def bounds(years: list[str]) -> list[int]:
+    """The first key of each year, of those that follow each other backwards, and at the
+    end the first key after them all."""
+    firsts = [span(year)[0] for year in years]
+    return [*firsts, span(years[-1])[1] + 1] if years else []
+
+
+def between(match: Match, first: int, last: int) -> Match:
+    """A match narrowed to the keys from one to another."""
     return replace(
         match,
         first=first if match.first is None else max(first, match.first),
         last=last if match.last is None else min(last, match.last),
     )
-
-
-def between(match: Match, first: int, last: int) -> Match:
-    return replace(match, first=first, last=last)

@@ -11,7 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from portal.search import entries
-from portal.search.expression import All, Expression, Match, all_of, any_of
+from portal.search.expression import (
+    All,
+    Expression,
+    Match,
+    Phrases,
+    all_of,
+    any_of,
+)
 from portal.search.query import Query, Word, spelled
 
 # By the first letter of a term: spelling, month and country; light stem; Snowball; verb.
@@ -53,7 +60,7 @@ class Question:
             _word(word, NAME_KEYS, entries.ANYWHERE)
             for word in self.words + self.phrase_words
         ]
-        base = replace(self.base, phrases=())
+        base = replace(self.base, phrases=Phrases())
         if 2 < len(parts) <= 6:
             but_one = [all_of(parts[:at] + parts[at + 1 :]) for at in range(len(parts))]
             yield narrowed(base, any_of(but_one))
@@ -91,8 +98,8 @@ def question(query: Query, words: tuple[Word, ...], base: Match) -> Question:
     base = replace(
         base,
         not_terms=tuple(entries.ANYWHERE + term for term in query.excluded),
-        phrases=tuple(phrase for phrase in phrases if len(phrase) > 1),
-        not_phrases=query.excluded_phrases,
+        phrases=Phrases(phrase for phrase in phrases if len(phrase) > 1),
+        not_phrases=Phrases(query.excluded_phrases),
     )
     return Question(words, base, tuple(w for phrase in query.phrases for w in phrase))
 

@@ -57,10 +57,7 @@ def _classes(
 
 def _rest_of_group(match: Match, key: int) -> list[int]:
     """What follows a key with the same date."""
-    last = order.last_of_group(key)
-    first = max(key + 1, match.first or 0)
-    last = last if match.last is None else min(last, match.last)
-    return engine().keys(order.between(match, first, last))
+    return engine().keys(order.between(match, key + 1, order.last_of_group(key)))
 
 
 def _part(keys: list[int], start: int, stop: int) -> list[int]:

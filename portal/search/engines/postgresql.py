@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.db import connection
 
 from portal.search.engines import ADD_COUNTS, GAP, Row
-from portal.search.expression import Match, text
+from portal.search.expression import Match, Phrases, text
 
 # What a tsvector can hold: places of words beyond it are not told apart.
 _LAST_PLACE = 16_383
@@ -94,6 +94,26 @@ def counts(matches: Sequence[Match], limit: int | None = None) -> list[int]:
     return [number for _number, number in sorted(_ask("count(*)", "", matches, limit))]
 
 
+def spans(
+    match: Match, bounds: Sequence[int], first: int, most: int
+) -> list[tuple[list[int], int]]:
+    """From each bound to the next: the first few keys, and how many, counted up to most.
+
+    In one reading: each narrower question would gather all that match once more.
+    """
+    sql, values = _where(match)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT span, (array_agg(key ORDER BY key))[:%s], count(*) FROM"
+            " (SELECT key, width_bucket(key, %s::bigint[]) AS span FROM search_terms"
+            f" WHERE {sql}) AS found GROUP BY span",
+            [first, list(bounds), *values],
+        )
+        found = {span: (keys or [], number) for span, keys, number in cursor.fetchall()}
+    each = (found.get(span, ([], 0)) for span in range(1, len(bounds)))
+    return [(keys, min(number, most)) for keys, number in each]
+
+
 def _ask(select: str, order: str, matches: Sequence[Match], limit: int | None):
     parts, values = [], []
     for number, match in enumerate(matches):
@@ -133,10 +153,13 @@ def _where(match: Match) -> tuple[str, list]:
     if match.not_terms:
         asked = f"{asked} & !({' | '.join(map(_quoted, match.not_terms))})"
     parts, values = ["terms @@ %s::tsquery"], [asked]
-    for negation, phrases in (("", match.phrases), ("NOT ", match.not_phrases)):
-        for phrase in phrases:
-            parts.append(f"{negation}spelled @@ %s::tsquery")
-            values.append(" <-> ".join(map(_quoted, phrase)))
+    for phrases, joint, having in (
+        (match.phrases, " & ", "key + 0 = ANY(%s)"),
+        (match.not_phrases, " | ", "key + 0 <> ALL(%s)"),
+    ):
+        if phrases:
+            parts.append(having)
+            values.append(phrases.once(lambda them, joint=joint: _read(them, joint)))
     if match.first is not None:
         parts.append("key >= %s")
         values.append(match.first)
@@ -144,6 +167,17 @@ def _where(match: Match) -> tuple[str, list]:
         parts.append("key <= %s")
         values.append(match.last)
     return " AND ".join(parts), values
+
+
+def _read(phrases: Phrases, joint: str) -> list[int]:
+    """The keys of the rows with all of some phrases, or with any."""
+    each = (" <-> ".join(map(_quoted, phrase)) for phrase in phrases)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT key FROM search_terms WHERE spelled @@ %s::tsquery",
+            [joint.join(f"({phrase})" for phrase in each)],
+        )
+        return [key for (key,) in cursor.fetchall()]
 
 
 def _quoted(term: str) -> str:

@@ -5,11 +5,13 @@ fast; another has the spelled words with their places, and is asked for phrases 
 Neither can tell what it was given: a row is removed by naming all of it.
 """
 
+import itertools
 import json
 from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
+from portal.search import order
 from portal.search.engines import ADD_COUNTS, Row
 from portal.search.expression import Match, text
 
@@ -90,6 +92,17 @@ def last_key(match: Match) -> int | None:
 def counts(matches: Sequence[Match], limit: int | None = None) -> list[int]:
     """How many rows each match has, counted up to a limit."""
     return [number for _number, number in sorted(_ask("count(*)", "", matches, limit))]
+
+
+def spans(
+    match: Match, bounds: Sequence[int], first: int, most: int
+) -> list[tuple[list[int], int]]:
+    """From each bound to the next: the first few keys, and how many, counted up to most."""
+    each = [
+        order.between(match, start, stop - 1)
+        for start, stop in itertools.pairwise(bounds)
+    ]
+    return list(zip(keys_of_each(each, first), counts(each, most), strict=True))
 
 
 def _ask(select: str, order: str, matches: Sequence[Match], limit: int | None):
