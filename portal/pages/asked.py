@@ -46,6 +46,10 @@ class Asked:
         return not (self.text or self.filters)
 
     @property
+    def is_words_alone(self) -> bool:
+        return self == Asked(self.text)
+
+    @property
     def parameters(self) -> dict[str, str]:
         """The query in canonical order, but for the page."""
         by_date = {"sort": self.sort} if self.sort != SORTS[0] else {}

@@ -269,11 +269,30 @@ def test_typed_text_is_escaped():
     assert b"&lt;script&gt;" in response.content
 
 
-def test_results_are_not_indexed_by_others_and_name_their_feed(meetings):
-    content = ask("q=Macron&page=1").content.decode()
+def test_results_name_their_feed(meetings):
+    content = ask("q=Macron").content.decode()
 
-    assert '<meta name="robots" content="noindex">' in content
     assert 'type="application/atom+xml" href="/en/search/feed.atom?q=Macron"' in content
+
+
+@pytest.mark.parametrize(
+    ("query", "is_indexed"),
+    [
+        ("q=Macron", True),
+        ("q=Macron&page=1", True),
+        ("q=xyzzyx", False),
+        ("q=Macron&type=meetings", False),
+        ("q=Macron&sort=date", False),
+        ("year=2021", False),
+    ],
+)
+def test_results_that_narrow_or_find_nothing_are_not_indexed(
+    meetings, query, is_indexed
+):
+    content = ask(query).content.decode()
+
+    mark = '<meta name="robots" content="noindex">'
+    assert (mark not in content) == is_indexed
 
 
 @pytest.mark.parametrize("count", [1, 3])

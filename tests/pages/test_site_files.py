@@ -162,10 +162,10 @@ def test_robots_leave_the_editing_site_alone():
     assert response.content.decode().splitlines() == [
         "User-agent: *",
         "Disallow: /ar/admin/",
-        "Disallow: /ar/search/?",
+        "Disallow: /ar/search/?*&",
         "Disallow: /ar/search/feed.atom?",
         "Disallow: /en/admin/",
-        "Disallow: /en/search/?",
+        "Disallow: /en/search/?*&",
         "Disallow: /en/search/feed.atom?",
         "",
         f"Sitemap: {SITE}/sitemap.xml",

@@ -22,8 +22,8 @@ def robots(request):
     for code in LANGUAGES:
         with override(code):
             lines.append(f"Disallow: {reverse('admin:index')}")
-            # Searches lead to searches without end.
-            lines.append(f"Disallow: {reverse('pages:search')}?")
+            # Words may be found that somebody links to; narrowing them has no end.
+            lines.append(f"Disallow: {reverse('pages:search')}?*&")
             lines.append(f"Disallow: {reverse('pages:search_feed')}?")
     lines += ["", f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}", ""]
     return keep(HttpResponse("\n".join(lines), content_type=PLAIN))
