@@ -202,6 +202,8 @@ def _latin_sound(name: str, sound: str, place: int) -> tuple[str, ...]:
         return ("h",) if after in _VOWELS else ("h", "") if after else ("",)
     if sound == "j" and place == 0:  # Jens, ينس
         return ("j", "y")
+    if sound == "v" and place == 0:  # Vali, والي
+        return ("f", "w")
     if sound == "s" and after in _VOWELS and name[place - 1 : place] in _VOWELS:
         return ("s", "z")
     return _LATIN.get(sound, ("",))

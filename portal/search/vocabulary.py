@@ -23,6 +23,7 @@ from portal.search.text import fold
 _SHORTEST, _LONGEST = 3, 24
 _MOST_BEGUN = 40
 _MOST_NEAR = 400
+_MOST_READ = 20
 _MOST_SPELLINGS = 20
 _AGAIN_AND_AGAIN = 3
 _ARABIC_LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويء"
@@ -176,8 +177,8 @@ def nearest(word: str) -> str:
 
 
 def _written(word: str) -> str:
-    """A word as a record that has it writes it."""
-    keys = engine().keys(Match(f"{ANYWHERE}s{word}"), 1)
+    """A word as a record that has it writes it; some have it in their kind alone."""
+    keys = engine().keys(Match(f"{ANYWHERE}s{word}"), _MOST_READ)
     for entry in SearchEntry.objects.filter(record__in=keys).order_by("language"):
         text = f"{entry.title}\n{entry.text}"
         for start, end, terms in analysis.spans(text, entry.language):

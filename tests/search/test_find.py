@@ -293,3 +293,11 @@ def test_query_count_does_not_grow_with_the_results(django_assert_max_num_querie
 
     with django_assert_max_num_queries(12):
         assert len(find("talks", language="en").hits) == 20
+
+
+def test_word_is_put_right_as_a_text_writes_it():
+    """The latest record has the word in what its kind is called, and nowhere else."""
+    make_initiative(title_ar="مؤتمر", title_en="Conference", launched="2022")
+    make_meeting(title_ar="لقاء", summary_ar="أُطلقت مبادرة أخرى.", date="2021")
+
+    assert find("مباردة", language="ar").suggestion == "مبادرة"

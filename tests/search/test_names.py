@@ -38,6 +38,8 @@ SPELLINGS = {
     "العربي": "Larbi al-Arabi",
     "فرحان": "Farhan Ferhan",
     "ينس": "Jens",
+    "ولايتي": "Velayati Vilayati",
+    "فولكان": "Volkan",
     "الجلبي": "Chalabi al-Jalabi",
     "مشهور": "Mashhour Mashhoor",
     "أنور": "Anwar",
@@ -48,6 +50,7 @@ SPELLINGS = {
 STRANGERS = [
     ("الكاظمي", "Hakim"),
     ("الكاظمي", "Kazakh"),
+    ("الصين", "vaccine"),
     ("بارزاني", "Biden"),
     ("ماكرون", "Cameron"),
     ("صالح", "Halbousi"),
