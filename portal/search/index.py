@@ -19,7 +19,13 @@ from portal.search.expression import Match
 from portal.search.facets import CAP, FACETS, Choice
 from portal.search.models import SearchRecord
 from portal.search.query import Query, Word, parse
-from portal.search.ranking import NAME_KEYS, Question, narrowed, question
+from portal.search.ranking import (
+    NAME_KEYS,
+    Question,
+    any_match,
+    narrowed,
+    question,
+)
 from portal.search.snippets import Marker, Snippet
 from portal.search.text import clean
 
@@ -83,15 +89,19 @@ class Results:
 @dataclass(frozen=True)
 class _Found:
     """What a query came to: `asked` is what the engine was asked in the end, `keys` of
-    all results where they are few."""
+    all results where they are few; any of `alternatives` where that was loosened."""
 
     asked: Match
     count: int
     keys: list[int]
     question: Question
-    loosened: bool = False
+    alternatives: tuple[Match, ...] = ()
     begun: bool = False
     otherwise: bool = False
+
+    @property
+    def loosened(self) -> bool:
+        return bool(self.alternatives)
 
 
 def find(
@@ -119,8 +129,10 @@ def find(
     start = (max(page, 1) - 1) * per_page
     stop = min(start + per_page, found.count)
     named: list[int] = []
-    if sort == "date" or found.loosened or not found.question.has_words:
+    if sort == "date" or not found.question.has_words:
         keys = results.by_date(found.asked, start, stop) if start < stop else []
+    elif found.loosened:
+        keys = results.by_rarity(found.alternatives, language, start, stop)
     else:
         named = results.named(query, found.question)
         keys = results.by_relevance(found.question, language, named, start, stop)
@@ -184,9 +196,9 @@ def _found(query: Query, base: Match) -> _Found:
     others = replace(asked, words=otherwise.with_others(asked.words))
     if others != asked and (found := _looked_up(others.match(), others)).count:
         return replace(found, otherwise=True)
-    for match in asked.some():
-        if (found := _looked_up(match, asked)).count:
-            return replace(found, loosened=True)
+    for matches in asked.some():
+        if (found := _looked_up(any_match(matches), asked)).count:
+            return replace(found, alternatives=tuple(matches))
     return found
 
 

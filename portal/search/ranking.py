@@ -54,8 +54,8 @@ class Question:
         parts += [_word(word, 0, place) for word in self.phrase_words]
         return narrowed(self.base, all_of(parts)) if parts else self.base
 
-    def some(self) -> Iterator[Match]:
-        """Some of the words: as many as meet anything, the most first."""
+    def some(self) -> Iterator[list[Match]]:
+        """Some of the words: each way to leave one out, then each word by itself."""
         parts = [
             _word(word, NAME_KEYS, entries.ANYWHERE)
             for word in self.words + self.phrase_words
@@ -63,9 +63,9 @@ class Question:
         base = replace(self.base, phrases=Phrases())
         if 2 < len(parts) <= 6:
             but_one = [all_of(parts[:at] + parts[at + 1 :]) for at in range(len(parts))]
-            yield narrowed(base, any_of(but_one))
+            yield [narrowed(base, part) for part in but_one]
         if len(parts) > 1 or self.phrase_words:
-            yield narrowed(base, any_of(parts))
+            yield [narrowed(base, part) for part in parts]
 
     def classes(self, language: str) -> Iterator[list[Match]]:
         """The classes of each tier, best first."""
@@ -84,6 +84,11 @@ def by_language(match: Match, language: str) -> list[Match]:
         replace(match, not_terms=(*match.not_terms, lacks)),
         narrowed(match, lacks),
     ]
+
+
+def any_match(matches: list[Match]) -> Match:
+    """Any of several that are narrowed in the same way."""
+    return replace(matches[0], expression=any_of([one.expression for one in matches]))
 
 
 def narrowed(match: Match, expression: Expression) -> Match:

@@ -1,6 +1,6 @@
 """The rows of one page: best class first, then by date, type and slug."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from portal.search import entries, order
 from portal.search.analysis import terms
@@ -9,7 +9,7 @@ from portal.search.expression import Match
 from portal.search.models import SearchRecord
 from portal.search.names import tokens
 from portal.search.query import Query, Word
-from portal.search.ranking import Question, narrowed
+from portal.search.ranking import Question, by_language, narrowed
 from portal.search.registry import type_named, types
 from portal.search.text import fold
 from portal.search.vocabulary import distance
@@ -31,8 +31,24 @@ def by_relevance(
     question: Question, language: str, named: list[int], start: int, stop: int
 ) -> list[int]:
     """The same by class; `named` come before all classes."""
+    return _by_class(question.classes(language), named, start, stop)
+
+
+def by_rarity(
+    alternatives: Sequence[Match], language: str, start: int, stop: int
+) -> list[int]:
+    """The same of several alternatives, first those that fewer records meet."""
+    counts = engine().counts(alternatives)
+    ranked = sorted(zip(counts, range(len(counts)), alternatives, strict=True))
+    classes = (by_language(match, language) for _count, _at, match in ranked)
+    return _by_class(classes, [], start, stop)
+
+
+def _by_class(
+    classes: Iterable[list[Match]], named: list[int], start: int, stop: int
+) -> list[int]:
     found, seen, base = named[start:stop], set(named), len(named)
-    for match, keys in _classes(question, language, stop + 1):
+    for match, keys in _keys_of_each(classes, stop + 1):
         limit = stop + 1
         if len(keys) == limit and not seen.isdisjoint(keys):
             limit += len(seen)
@@ -48,10 +64,10 @@ def by_relevance(
     return found
 
 
-def _classes(
-    question: Question, language: str, limit: int
+def _keys_of_each(
+    classes: Iterable[list[Match]], limit: int
 ) -> Iterator[tuple[Match, list[int]]]:
-    for matches in question.classes(language):
+    for matches in classes:
         yield from zip(matches, engine().keys_of_each(matches, limit), strict=True)
 
 

@@ -214,6 +214,22 @@ def test_nothing_found_looks_for_some_of_the_words():
     assert find("oil zirconium", language="en").count == 2
 
 
+def test_nothing_found_puts_what_has_the_rarer_word_first():
+    for year in ("2022", "2021", "2020"):
+        make_meeting(slug=f"oil-{year}", title_en="Oil", date=year)
+    make_meeting(slug="rare", title_en="Refinery", date="2018")
+    common = ["oil-2022", "oil-2021", "oil-2020"]
+
+    assert found("oil refinery zirconium") == ["rare", *common]
+    assert found("oil refinery zirconium", sort="date") == [*common, "rare"]
+    pages = [
+        find("oil refinery zirconium", language="en", page=page, per_page=2)
+        for page in (1, 2)
+    ]
+    hits = [[hit.slug for hit in page.hits] for page in pages]
+    assert hits == [["rare", "oil-2022"], ["oil-2021", "oil-2020"]]
+
+
 def test_nothing_found_takes_a_word_as_begun():
     make_meeting(slug="it", title_en="Refinery")
 
