@@ -49,6 +49,8 @@ def test_query_date_in_quotation_marks_is_words():
 
 def test_query_leaves_function_words_out_where_there_are_others():
     assert written(parse("the president of Iraq", "en")) == [["spresident"], ["siraq"]]
+    assert written(parse("When did he meet?", "en")) == [["smeet"]]
+    assert written(parse("متى التقى", "ar")) == [["sالتقي"]]
     assert written(parse("the", "en")) == [["sthe"]]
 
 
