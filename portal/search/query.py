@@ -25,7 +25,16 @@ _EXCLUDED = re.compile(r"(?<!\S)[-−–](?=\w)(\S+)")
 _ENGLISH_FUNCTION_WORDS = {"a", "an", "and", "as", "at", "by", "for", "from", "in"}
 _ENGLISH_FUNCTION_WORDS |= {"into", "is", "its", "of", "on", "or", "the", "this", "to"}
 _ENGLISH_FUNCTION_WORDS |= {"was", "with", "are", "did", "do", "does", "has", "have"}
-_ENGLISH_FUNCTION_WORDS |= {"he", "his", "how", "were", "what", "when", "where", "which"}
+_ENGLISH_FUNCTION_WORDS |= {
+    "he",
+    "his",
+    "how",
+    "were",
+    "what",
+    "when",
+    "where",
+    "which",
+}
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,10 @@
 
 import pytest
 
+from tests.browser.accounts import log_in
 from tests.pictures import drawing, exif, saved
 
 IMAGE = {"name": "صورة.jpg", "mimeType": "image/jpeg"}
-
-
-def log_in(page, site, name):
-    page.context.clear_cookies()
-    page.goto("/en/admin/login/")
-    page.fill("#id_username", name)
-    page.fill("#id_password", site.accounts[name])
-    page.click("#login-form input[type=submit]")
 
 
 def shown_shape(page, selector):

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.accounts import log_in
 from tests.editing import each_language
 
 SLUGS = {
@@ -12,14 +13,6 @@ SLUGS = {
     "en": "om-ambassador-baghdad-2021-03-13",
 }
 MISSING = "not yet translated"
-
-
-def log_in(page, site, name):
-    page.context.clear_cookies()
-    page.goto("/en/admin/login/")
-    page.fill("#id_username", name)
-    page.fill("#id_password", site.accounts[name])
-    page.click("input[type=submit]")
 
 
 def open_translation(page, language):
