@@ -267,5 +267,5 @@ register(
 register(Topic, "topics", topics, is_named=True, is_called=True)
 register(*(Organisation, "organisations", organisations), is_named=True, is_called=True)
 # After what happened that day come its pictures, then what was written of it.
-register(Source, "sources", sources, place=4)
+register(Source, "sources", sources, is_cited=True, place=4)
 register(Photograph, "photographs", photographs, place=3)

@@ -75,6 +75,8 @@ def terms_of(type: Type, text: Text) -> tuple[str, str]:
     its_names = [_name(name) for name in text.names]
     about = [_name(words).field for words in text.about]
     texts = [_text(words, code) for code, words in text.texts.items()]
+    if type.is_cited:
+        titles, texts = [], titles + texts
     own = [*text.titles.values(), *text.spellings] if type.is_proper else []
     proper = [_name(name) for name in own] + its_names
     title_keys = frozenset().union(*(_name(name).keys for name in own))

@@ -49,6 +49,7 @@ class Type:
     is_proper: bool = False
     is_called: bool = False
     is_there_if_referred: bool = False
+    is_cited: bool = False
     place: int = 0
 
     def url(self, slug: str) -> str:
@@ -71,7 +72,7 @@ def register(model, name: str, build: Build, **options) -> None:
     such a record finds it first, as itself. `is_proper`: its titles are proper names,
     found across scripts and by one of their words. `is_called`: its names stand in
     other records. `is_there_if_referred`: it is public while another record refers to
-    it. Types registered earlier come first among equals; but of one date those with
+    it. `is_cited`: others wrote its titles, which count as texts. Types registered earlier come first among equals; but of one date those with
     less of a `place`.
     """
     _by_name[name] = _by_model[model] = Type(model, name, build, **options)

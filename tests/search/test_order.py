@@ -175,3 +175,17 @@ def test_of_one_day_come_meetings_then_words_and_pictures_then_sources():
     assert found("26 July 2021") == ["e", "f", "d", "c", "b", "a"]
     assert found("July 2021", per_page=3, page=2) == ["c", "b", "a"]
     assert found("", filters={"year": "2021"})[-1] == "g"
+
+
+def test_title_of_a_source_counts_as_text():
+    make_source(slug="report", title="Talks on zinc", published="2022")
+    meeting("names", title_en="Talks", topics=[make_topic(name_en="Zinc")], date="2021")
+    meeting("text", title_en="Talks", summary_en="On zinc", date="2020")
+
+    assert [
+        one for one in found("talks zinc") if one in ("report", "names", "text")
+    ] == [
+        "names",
+        "report",
+        "text",
+    ]
