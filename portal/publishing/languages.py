@@ -50,9 +50,10 @@ def with_marked_scripts(html: str, code: str) -> SafeString:
 
     The other way round these are mostly names, which are read as they stand.
     """
-    if direction(code) != "ltr" or not RTL_WORDS.search(html):
+    words = RTL_WORDS.search(html)
+    if direction(code) != "ltr" or not words:
         return mark_safe(html)
-    language = language_of("\u05d0", code)
+    language = language_of(words[0], code)
     mark = rf'<bdi lang="{language}">\g<0></bdi>'
     parts = TAG.split(html)
     parts[::2] = (RTL_WORDS.sub(mark, part) for part in parts[::2])

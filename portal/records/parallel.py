@@ -73,15 +73,10 @@ def text_of(instance: Model, name: str, label: str = "") -> Text:
     """A translated field side by side; without rows where no language has a text."""
     field = type(instance)._meta.get_field(name)
     split = prose.blocks if isinstance(field, ProseField) else _paragraphs
-    texts = {
-        code: [
-            with_marked_scripts(block, code)
-            for block in split(
-                getattr(instance, build_localized_fieldname(name, code)) or ""
-            )
-        ]
-        for code in language.languages()
-    }
+    texts = {}
+    for code in language.languages():
+        text = getattr(instance, build_localized_fieldname(name, code)) or ""
+        texts[code] = [with_marked_scripts(block, code) for block in split(text)]
     rows = _side_by_side(texts)
     for cell in rows[0] if rows else ():
         cell.is_outdated = language.is_outdated(instance, name, cell.code)

@@ -128,14 +128,7 @@ def find(
     found = _found(query, _base(query, chosen))
     start = (max(page, 1) - 1) * per_page
     stop = min(start + per_page, found.count)
-    named: list[int] = []
-    if sort == "date" or not found.question.has_words:
-        keys = results.by_date(found.asked, start, stop) if start < stop else []
-    elif found.loosened:
-        keys = results.by_rarity(found.alternatives, language, start, stop)
-    else:
-        named = results.named(query, found.question)
-        keys = results.by_relevance(found.question, language, named, start, stop)
+    keys, named = _ranked(found, query, language, sort == "date", start, stop)
     is_misspelled = found.count == 0 or found.loosened
     return Results(
         query=query,
@@ -200,6 +193,18 @@ def _found(query: Query, base: Match) -> _Found:
         if (found := _looked_up(any_match(matches), asked)).count:
             return replace(found, alternatives=tuple(matches))
     return found
+
+
+def _ranked(
+    found: _Found, query: Query, language: str, by_date: bool, start: int, stop: int
+) -> tuple[list[int], list[int]]:
+    """The keys of one page in their order, and what the query names."""
+    if by_date or not found.question.has_words:
+        return results.by_date(found.asked, start, stop) if start < stop else [], []
+    if found.loosened:
+        return results.by_rarity(found.alternatives, language, start, stop), []
+    named = results.named(query, found.question)
+    return results.by_relevance(found.question, language, named, start, stop), named
 
 
 def _looked_up(match: Match, asked: Question) -> _Found:

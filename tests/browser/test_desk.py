@@ -25,7 +25,10 @@ def desks(chromium, site, language):
             lambda line, page=page: (
                 line.type == "error"
                 # Readers come to a page that is not there yet, and not any more.
-                and "/trial-meeting-" not in line.location["url"]
+                and not (
+                    "/trial-meeting-" in line.location["url"]
+                    and ("404" in line.text or "410" in line.text)
+                )
                 and page.troubles.append(line.text)
             ),
         )

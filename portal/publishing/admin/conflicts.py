@@ -37,8 +37,6 @@ CONFLICT = gettext_lazy(
     "Somebody else has saved this record since you opened it, so nothing of yours was "
     "saved yet. All that you typed is still here."
 )
-
-
 CLOSED = gettext_lazy(
     "Since you opened this record it has become “%(state)s”, so nothing of yours was "
     "saved. All that you typed is still here."
@@ -56,7 +54,7 @@ class Conflicts:
         opened = record and unseal(request.POST.get("opened", ""), record)
         if opened and not workflow.can_edit(record):
             words = CLOSED % {"state": record.get_state_display()}
-            request.form_class = {"closed": words}
+            request.form_class = {"is_closed": True, "refusal": words}
             return super()._changeform_view(request, object_id, *rest)
         if not opened or request.POST.get("seen") == stamp(record):
             return super()._changeform_view(request, object_id, *rest)
@@ -72,11 +70,9 @@ class Conflicts:
             request.form_class = {}
             return super()._changeform_view(request, object_id, *rest)
 
-    def has_change_permission(self, request, obj=None):
-        """Also to be shown what one typed, in a form that saves nothing."""
-        may_change = super().has_change_permission(request, obj)
-        is_closed = "closed" in getattr(request, "form_class", {})
-        return may_change and (is_closed or workflow.can_edit(obj))
+    def shows_typed(self, request):
+        """Whether the form only shows what was typed, and saves nothing."""
+        return "is_closed" in getattr(request, "form_class", {})
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)

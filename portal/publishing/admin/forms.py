@@ -45,8 +45,8 @@ class RecordForm(ProposedSlug, BilingualForm):
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     opened = OpenedField()
 
-    # Why nothing is saved any more, where the text left the desk while it was typed.
-    closed = ""
+    # Where the text left the desk while it was typed, nothing is saved any more.
+    is_closed = False
     # An admin that has shown both texts answers for the form.
     has_seen = False
     refusal = SEEN_ANOTHER
@@ -72,11 +72,10 @@ class RecordForm(ProposedSlug, BilingualForm):
         return self.cleaned_data["aliases"]
 
     def clean(self):
-        if self.closed:
-            raise ValidationError(self.closed, code="closed")
         has_seen = self.has_seen or not self.instance.pk
-        if not has_seen and self.cleaned_data.get("seen") != stamp(self.instance):
-            raise ValidationError(self.refusal, code="seen_another")
+        is_another = self.cleaned_data.get("seen") != stamp(self.instance)
+        if self.is_closed or (not has_seen and is_another):
+            raise ValidationError(self.refusal, code="refused")
         return super().clean()
 
 

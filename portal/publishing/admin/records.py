@@ -97,6 +97,10 @@ class RecordAdmin(
             return HttpResponseRedirect(request.path)
         return super().changelist_view(request, extra_context)
 
+    def has_change_permission(self, request, obj=None):
+        may_change = super().has_change_permission(request, obj)
+        return may_change and (workflow.can_edit(obj) or self.shows_typed(request))
+
     def has_delete_permission(self, request, obj=None):
         may_delete = super().has_delete_permission(request, obj)
         return may_delete and not (obj and obj.was_published)

@@ -5,6 +5,7 @@ Nothing is parsed or stemmed by the database: vectors and queries are cast from 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from django.db import connection
 
@@ -153,13 +154,12 @@ def _where(match: Match) -> tuple[str, list]:
     if match.not_terms:
         asked = f"{asked} & !({' | '.join(map(_quoted, match.not_terms))})"
     parts, values = ["terms @@ %s::tsquery"], [asked]
-    for phrases, joint, having in (
-        (match.phrases, " & ", "key + 0 = ANY(%s)"),
-        (match.not_phrases, " | ", "key + 0 <> ALL(%s)"),
-    ):
-        if phrases:
-            parts.append(having)
-            values.append(phrases.once(lambda them, joint=joint: _read(them, joint)))
+    if match.phrases:
+        parts.append("key + 0 = ANY(%s)")
+        values.append(match.phrases.once(partial(_read, joint=" & ")))
+    if match.not_phrases:
+        parts.append("key + 0 <> ALL(%s)")
+        values.append(match.not_phrases.once(partial(_read, joint=" | ")))
     if match.first is not None:
         parts.append("key >= %s")
         values.append(match.first)
